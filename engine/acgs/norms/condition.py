@@ -1,0 +1,325 @@
+"""The closed sum of a condition: every expression that has a meaning, and no other.
+
+Trusted: evaluator, Rego templates and the translation to Z3 each read this sum and nothing of one another.
+A node is typed when it is made: `checked` builds it from CEL's checked tree and refuses what is not admitted.
+`at` is the node's place in the condition's text (line, column from 1); it takes no part in equality.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from acgs.constitution.schema import Record, Shape
+
+INT_MIN: Final = -(2**63)
+INT_MAX: Final = 2**63 - 1
+MAX_STEPS: Final = 5_000
+
+Place = tuple[int, int]
+NOWHERE: Final = (0, 0)
+
+
+class Type(StrEnum):
+    """The scalar types of design §3."""
+
+    BOOL = "bool"
+    INT = "int"
+    STRING = "string"
+    TIMESTAMP = "timestamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The whole input, an object."""
+
+    shape: Record
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`base.name` or `base["name"]`: a field of a record, or a key of a map (as `base.shape` says)."""
+
+    base: "Access"
+    name: str
+    shape: Shape
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """`base[index]` of a list, index ≥ 0."""
+
+    base: "Access"
+    index: int
+    shape: Shape
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A loop variable over an access: one element of that list, of the shape that the schema gives it.
+
+    `slot` is its depth, counted from 0 at the outermost loop of the condition, so that no two loops that are
+    open at once share one; `name` is the author's.
+    """
+
+    name: str
+    slot: int
+    shape: Shape
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalValue:
+    """A loop variable over a list literal: the value of that scalar element, known or unknown. Slots as above."""
+
+    name: str
+    slot: int
+    type: Type
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+Access = Input | Member | Element | Variable
+"""A place of the input. Missing there, or of another type than `shape`, is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A literal bool, int or string."""
+
+    value: bool | int | str
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """`timestamp("…")` of a literal in the strict form: nanoseconds since the Unix epoch."""
+
+    nanoseconds: int
+    text: str
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`timestamp(access)` of a date-time string; unknown if not in the strict form (verification §2)."""
+
+    access: Access
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The scalar at an access."""
+
+    access: Access
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`!operand`."""
+
+    operand: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Junction(StrEnum):
+    """The connectives that absorb unknowns."""
+
+    AND = "&&"
+    OR = "||"
+
+
+@dataclass(frozen=True, slots=True)
+class Junct:
+    """`left && right`, `left || right`."""
+
+    op: Junction
+    left: "Expression"
+    right: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`test ? then : otherwise`; the branch not taken is not looked at."""
+
+    test: "Expression"
+    then: "Expression"
+    otherwise: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Relation(StrEnum):
+    """Comparisons: `== !=` on scalars of one type, the others on int, string and timestamp."""
+
+    EQ = "=="
+    NE = "!="
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left op right`, both of `type`. Strings are ordered by code point."""
+
+    op: Relation
+    type: Type
+    left: "Expression"
+    right: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLiteral:
+    """`[a, b, …]`: at least one element, all scalars of `type`."""
+
+    elements: tuple["Expression", ...]
+    type: Type
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+Collection = ListLiteral | Member | Element | Variable
+"""What `in`, `size` and loops range over: a literal, or an access whose shape is a `Listing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`item in members`; unknown if the item, the list or any element is."""
+
+    item: "Expression"
+    members: Collection
+    type: Type
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Operator(StrEnum):
+    """int64 arithmetic; a result outside is unknown."""
+
+    ADD = "+"
+    SUB = "-"
+    MUL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`left op right` on ints."""
+
+    op: Operator
+    left: "Expression"
+    right: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Unary minus on an int; unknown for −2⁶³."""
+
+    operand: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Division(StrEnum):
+    """Truncating division and its remainder, as CEL's."""
+
+    QUOTIENT = "/"
+    REMAINDER = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """`left op divisor`, divisor an int literal other than 0; −2⁶³ by −1 is unknown, for both."""
+
+    op: Division
+    left: "Expression"
+    divisor: int
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Affix(StrEnum):
+    """The string tests."""
+
+    PREFIX = "startsWith"
+    SUFFIX = "endsWith"
+    PART = "contains"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """`subject.startsWith(argument)` and its kin."""
+
+    op: Affix
+    subject: "Expression"
+    argument: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """`size()` of a string, in code points."""
+
+    of: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`size()` of a list; looks at no element."""
+
+    of: Collection
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """`has(base.name)`: true iff base is an object with that key; unknown if base is missing or no object."""
+
+    member: Member
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+class Quantity(StrEnum):
+    """`exists` and `all` absorb unknowns as `||` and `&&` do; `exists_one` is strict."""
+
+    SOME = "exists"
+    EVERY = "all"
+    ONE = "exists_one"
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`over.exists(name, body)` and its kin; in `body` the element is `Variable` or `LocalValue` of `slot`."""
+
+    quantity: Quantity
+    name: str
+    slot: int
+    over: Collection
+    body: "Expression"
+    at: Place = field(default=NOWHERE, compare=False)
+
+
+Expression = (
+    Literal
+    | Instant
+    | Parsed
+    | Read
+    | LocalValue
+    | Not
+    | Junct
+    | Choice
+    | Compare
+    | In
+    | Arithmetic
+    | Negate
+    | Divide
+    | Matches
+    | Length
+    | Count
+    | Has
+    | Loop
+)
+"""An expression of scalar type; a condition is one of type bool."""
