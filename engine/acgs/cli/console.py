@@ -1,0 +1,86 @@
+"""What a command says: the answer on stdout, commentary on stderr, progress on a terminal."""
+
+import contextlib
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from acgs.constitution.principle import Json
+from acgs.errors import Error, Fault, Invalid
+
+
+@dataclass(slots=True)
+class _Voice:
+    is_quiet: bool = False
+
+
+_voice = _Voice()
+
+
+def be_quiet() -> None:
+    """Say the answer and refusals, and nothing else."""
+    _voice.is_quiet = True
+
+
+def say(text: str) -> None:
+    """Print a line of the answer."""
+    print(text)
+
+
+def note(text: str) -> None:
+    """Print a line of commentary, unless --quiet."""
+    if not _voice.is_quiet:
+        print(text, file=sys.stderr)
+
+
+def put_json(value: Json) -> None:
+    """Print the answer as one JSON document, numbers exact."""
+    from acgs.constitution.document import write_json
+
+    print(write_json(value).decode())
+
+
+def refuse(refusal: Error) -> None:
+    """Print why a command was refused: code, place, sentence, and what to do instead."""
+    if isinstance(refusal, Invalid):
+        for fault in refusal.faults:
+            print(fault_text(fault), file=sys.stderr)
+        return
+    print(f"acgs: {refusal} [{refusal.code}]", file=sys.stderr)
+    if refusal.hint:
+        print(f"      {refusal.hint}", file=sys.stderr)
+
+
+def fault_text(fault: Fault) -> str:
+    from acgs.report.check import fault_text as render
+
+    return render(fault)
+
+
+@contextlib.contextmanager
+def progress(label: str) -> Iterator[None]:
+    """Show `label` and the seconds on a terminal, from the first second on; nothing in CI, pipes or --quiet."""
+    if _voice.is_quiet or os.environ.get("CI") or not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    clock = threading.Thread(target=_tick, args=(label, done), daemon=True)
+    clock.start()
+    try:
+        yield
+    finally:
+        done.set()
+        clock.join()
+
+
+def _tick(label: str, done: threading.Event) -> None:
+    start = time.monotonic()
+    shown = False
+    while not done.wait(1.0):
+        shown = True
+        print(f"\r{label} … {time.monotonic() - start:.0f} s", end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
