@@ -33,11 +33,12 @@ tools: .tools/bin/opa ## put opa into .tools/bin: from ACGS_OPA or PATH if it is
 demo: venv tools ## the whole road in a temporary folder; KEEP=1 leaves server and sidecar running
 	@$(BIN)/acgs demo $(if $(KEEP),--keep)
 
-check: venv ## format, lint, types, import contracts
+check: venv ## format, lint, types, import contracts, workflows
 	@$(BIN)/ruff format --check --quiet engine tests
 	@$(BIN)/ruff check --quiet engine tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/zizmor --offline --quiet .github/workflows engine/acgs/cli/starter/workflow.yml
 
 test: venv tools ## the whole suite
 	@$(BIN)/pytest -n auto
