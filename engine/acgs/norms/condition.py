@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from acgs.constitution.schema import Record, Shape
+from acgs.constitution.schema import Kind, Record, Scalar, Shape
 
 INT_MIN: Final = -(2**63)
 INT_MAX: Final = 2**63 - 1
@@ -72,7 +72,10 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class LocalValue:
-    """A loop variable over a list literal: the value of that scalar element, known or unknown. Slots as above."""
+    """A loop variable over a list literal: the value of that scalar element. Slots as above.
+
+    Always known: a literal with an unknown element is unknown as a whole, so its loop has no steps.
+    """
 
     name: str
     slot: int
@@ -176,7 +179,10 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class ListLiteral:
-    """`[a, b, …]`: at least one element, all scalars of `type`."""
+    """`[a, b, …]`: at least one element, all scalars of `type`.
+
+    Strict, as in CEL: unknown if any element is, whoever asks (`In`, `Count`, `Loop`).
+    """
 
     elements: tuple["Expression", ...]
     type: Type
@@ -268,7 +274,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`size()` of a list; looks at no element."""
+    """`size()` of a list; looks at no element of an access, and a literal is strict."""
 
     of: Collection
     at: Place = field(default=NOWHERE, compare=False)
@@ -323,3 +329,27 @@ Expression = (
     | Loop
 )
 """An expression of scalar type; a condition is one of type bool."""
+
+_KINDS: Final = {Kind.BOOLEAN: Type.BOOL, Kind.INTEGER: Type.INT, Kind.STRING: Type.STRING}
+
+
+def type_of(expression: Expression) -> Type:
+    """Return the scalar type that `expression` has wherever it is known."""
+    match expression:
+        case Literal(value=bool()):
+            return Type.BOOL
+        case Literal(value=str()):
+            return Type.STRING
+        case Read(access=access):
+            assert isinstance(access.shape, Scalar)  # noqa: S101 - `Read` is made of scalar places only
+            return _KINDS[access.shape.kind]
+        case LocalValue(type=known):
+            return known
+        case Choice(then=then):
+            return type_of(then)
+        case Instant() | Parsed():
+            return Type.TIMESTAMP
+        case Literal() | Arithmetic() | Negate() | Divide() | Length() | Count():
+            return Type.INT
+        case Not() | Junct() | Compare() | In() | Matches() | Has() | Loop():
+            return Type.BOOL
