@@ -1,0 +1,71 @@
+"""A block: a line that is DSSE's pre-authentication encoding of a statement, and the armour over it (ledger-format §4).
+
+Trusted: a block that was read is exactly its bytes; whether its signature holds is asked in `verify`. Pure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from acgs.digest import sha256
+from acgs.errors import Untrusted
+from acgs.ledger.framing import SignaturePacket, parse_armour
+from acgs.ledger.statement import Statement, read_statement
+from acgs.names import Digest
+
+LARGEST_BYTES: Final = 65_536
+
+_HEAD: Final = b"DSSEv1 28 application/vnd.in-toto+json %d "
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A statement as it was signed. `line` is the payload of `packet`, LF included; `id` is its digest."""
+
+    line: bytes
+    armour: bytes
+    statement: Statement
+    packet: SignaturePacket
+
+    @property
+    def id(self) -> Digest:
+        return sha256(self.line)
+
+    @property
+    def data(self) -> bytes:
+        return self.line + self.armour
+
+
+def line_of(statement: Statement) -> bytes:
+    """Return the line that a member or the engine signs for `statement`."""
+    body = statement.encode() + b"\n"
+    return _HEAD % len(body) + body
+
+
+def compose(statement: Statement, sign: Callable[[bytes], bytes]) -> bytes:
+    """Return the block in which `sign` (payload → armour in our form) signs `statement`."""
+    line = line_of(statement)
+    return line + sign(line)
+
+
+def read_block(data: bytes, *, code: str = "block") -> Block:
+    """Return the block that `data` (as received) is, and nothing beside it.
+
+    Raises:
+        Untrusted: `code`: line, statement or armour are not in their one form.
+        Unavailable: `event-not-read`: a kind of statement that this version does not read.
+    """
+    try:
+        return _read(data)
+    except Untrusted as refusal:
+        raise Untrusted(f"no block: {refusal}", code=code) from refusal
+
+
+def _read(data: bytes) -> Block:
+    if len(data) > LARGEST_BYTES:
+        raise Untrusted(f"longer than {LARGEST_BYTES} bytes")
+    line, _, armour = data.partition(b"\n")
+    statement = read_statement(line[line.find(b"{") :])
+    if line + b"\n" != line_of(statement):
+        raise Untrusted("the line is not DSSE's encoding of its statement")
+    return Block(line + b"\n", armour, statement, parse_armour(armour))
