@@ -12,13 +12,10 @@ from typing import Final
 
 from acgs.errors import Untrusted
 from acgs.ledger import packets
+from acgs.ledger.keys import ECDSA, EDDSA, HASHES, RSA
 from acgs.names import Fingerprint
 
-RSA: Final = 1
-ECDSA: Final = 19
-EDDSA: Final = 22
-HASHES: Final = {8: "sha256", 9: "sha384", 10: "sha512"}
-LARGEST_BYTES: Final = 16_384
+LARGEST_BYTES: Final = 65_536
 
 _INTEGERS: Final = {RSA: 1, ECDSA: 2, EDDSA: 2}
 _CREATED: Final = 2
