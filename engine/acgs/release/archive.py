@@ -1,0 +1,44 @@
+"""A bundle's bytes: a reproducible tar; gzip is transport, and the web's business.
+
+Trusted: the ledger keeps the digest of this tar, and a rebuild years later has to give it again. Pure.
+"""
+
+import tarfile
+from collections.abc import Mapping
+from typing import Final
+
+_BLOCK: Final = tarfile.BLOCKSIZE
+_END: Final = bytes(2 * _BLOCK)  # the two zero blocks of POSIX; tar programs pad on to a record of 20, we do not
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return the one tar of `files`: ustar, sorted by the bytes of the name, no times, no owners (ledger-format §11).
+
+    Raises:
+        ValueError: a name that ustar cannot hold.
+    """
+    ordered = sorted(files.items(), key=lambda item: item[0].encode())
+    return b"".join(_member(name, data) for name, data in ordered) + _END
+
+
+def _member(name: str, data: bytes) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode = len(data), 0o644
+    return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict") + data + bytes(-len(data) % _BLOCK)
+
+
+def unpack(tar: bytes) -> dict[str, bytes]:
+    """Return the files of a tar that `pack` made.
+
+    Raises:
+        ValueError: packing them again gives other bytes.
+    """
+    files: dict[str, bytes] = {}
+    at = 0
+    while tar[at : at + _BLOCK].strip(b"\0"):
+        info = tarfile.TarInfo.frombuf(tar[at : at + _BLOCK], "utf-8", "strict")
+        files[info.name] = tar[at + _BLOCK : at + _BLOCK + info.size]
+        at += _BLOCK + info.size + -info.size % _BLOCK
+    if pack(files) != tar:
+        raise ValueError("not a tar of ours")
+    return files

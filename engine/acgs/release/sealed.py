@@ -1,0 +1,28 @@
+"""A bundle as it is shipped: files, their signatures, the tar of both, its digest and tag."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from acgs.digest import sha256
+from acgs.names import Digest
+from acgs.release.archive import pack
+from acgs.release.signing import SIGNATURES
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A signed bundle; `serial` grows with each of its name."""
+
+    serial: int
+    tar: bytes
+    signatures: bytes
+
+    @property
+    def digest(self) -> Digest:
+        """The SHA-256 of the tar: what the ledger keeps and what the ETag shows."""
+        return sha256(self.tar)
+
+
+def seal(files: Mapping[str, bytes], signatures: bytes, serial: int) -> Bundle:
+    """Return the bundle of `files` under `signatures`, made now or kept by the ledger: the same give the same tar."""
+    return Bundle(serial, pack({**files, SIGNATURES: signatures}), signatures)

@@ -1,0 +1,112 @@
+"""The shelf: published bundles, put by digest, and the names that point at them.
+
+A name moves in one step, and only once what it points at is on disk: a crash or a full disk leaves the old state.
+One process writes at a time (the pipeline holds the data folder's lock); any number read.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from acgs.digest import sha256
+from acgs.errors import Unavailable, Untrusted
+from acgs.names import Digest
+
+_NAMES: Final = "names"
+_OBJECTS: Final = "objects"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a name points at: a tar, by digest, under its serial."""
+
+    serial: int
+    digest: Digest
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.serial}-{self.digest}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of published files."""
+
+    root: Path
+
+    def publish(self, name: str, serial: int, tar: bytes) -> Published:
+        """Put `tar`, then point `name` at it, and let go of what it pointed at before.
+
+        Raises:
+            Untrusted: code `rollback`; a name never goes back to a lower serial.
+            Unavailable: it cannot be written; `name` points where it did.
+        """
+        before = self.pointed(name)
+        if before is not None and before.serial > serial:
+            raise Untrusted(f"{name} is at {before.serial} and would go back to {serial}", code="rollback")
+        published = Published(serial, sha256(tar))
+        try:
+            _write(self.root / _OBJECTS / published.digest, tar)
+            _write(self.root / _NAMES / name, f"{serial} {published.digest}\n".encode())
+        except OSError as error:
+            raise Unavailable(f"{name} cannot be published: {error.strerror}", code="shelf-write") from error
+        if before is not None and before.digest != published.digest:
+            (self.root / _OBJECTS / before.digest).unlink(missing_ok=True)
+        return published
+
+    def pointed(self, name: str) -> Published | None:
+        """Return what `name` points at; None if it was never published."""
+        try:
+            text = (self.root / _NAMES / name).read_text("ascii")
+        except FileNotFoundError:
+            return None
+        serial, digest = text.split()
+        return Published(int(serial), Digest(digest))
+
+    def stamp(self, name: str) -> tuple[int, int] | None:
+        """Return a value that changes whenever `name` moves; one `stat`, so it may be asked often."""
+        try:
+            status = (self.root / _NAMES / name).stat()
+        except FileNotFoundError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
+    def read(self, name: str) -> tuple[Published, bytes]:
+        """Return what `name` points at, and the tar.
+
+        Raises:
+            Unavailable: nothing was published, or what was is gone or damaged.
+        """
+        published = self.pointed(name)
+        while published is not None:
+            try:
+                tar = (self.root / _OBJECTS / published.digest).read_bytes()
+            except FileNotFoundError as error:
+                before, published = published, self.pointed(name)
+                if published == before:
+                    raise Unavailable(f"{name} is gone from the shelf", code="shelf-read") from error
+                continue  # the name moved on between the two reads
+            if sha256(tar) != published.digest:
+                raise Unavailable(f"{name} is damaged on the shelf", code="shelf-read")
+            return published, tar
+        raise Unavailable(f"{name} was never published", code="shelf-read")
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with half.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
