@@ -14,11 +14,11 @@ NOON = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
 """When a commit says that it was made, unless a test says otherwise."""
 
 
-def clean_environment(**more: str) -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Return an environment in which no configuration of this machine has a say."""
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     fixed = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    return kept | fixed | more
+    return kept | fixed
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,19 @@ class GitRepo:
 
     path: Path
 
-    def git(self, *arguments: str, data: bytes | None = None, **environment: str) -> str:
+    def git(self, *arguments: str, data: bytes | None = None, env: Mapping[str, str] | None = None) -> str:
         """Return what git prints, without the last line end; a failure fails the test."""
-        done = self.run(*arguments, data=data, **environment)
+        done = self.run(*arguments, data=data, env=env)
         assert done.returncode == 0, done.stderr.decode(errors="replace")
         return done.stdout.decode(errors="surrogateescape").removesuffix("\n")
 
-    def run(self, *arguments: str, data: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self, *arguments: str, data: bytes | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
         """Return how git ended, whatever that was."""
         command = ["git", "-C", str(self.path), *arguments]
         return subprocess.run(
-            command, input=data, capture_output=True, env=clean_environment(**environment), check=False
+            command, input=data, capture_output=True, env=clean_environment() | dict(env or {}), check=False
         )
 
     def write(self, files: Mapping[str, bytes | str | File | None]) -> None:
@@ -73,12 +75,12 @@ class GitRepo:
         return self.commit_index(message, at=at, key=key)
 
     def commit_index(self, message: str = "change", *, at: datetime = NOON, key: GpgKey | None = None) -> Oid:
-        self.git("commit", "-q", "--allow-empty", "-m", message, **_identity(at))
+        self.git("commit", "-q", "--allow-empty", "-m", message, env=_identity(at))
         return self.sign_head(key, at) if key else self.head
 
     def merge(self, branch: str, *, at: datetime = NOON, key: GpgKey | None = None) -> Oid:
         """Merge `branch` into the one that is checked out, always with a merge commit."""
-        self.git("merge", "-q", "--no-ff", "-m", f"Merge {branch}", branch, **_identity(at))
+        self.git("merge", "-q", "--no-ff", "-m", f"Merge {branch}", branch, env=_identity(at))
         return self.sign_head(key, at) if key else self.head
 
     def sign_head(self, key: GpgKey, at: datetime = NOON) -> Oid:
