@@ -5,11 +5,12 @@ A node is typed when it is made: `checked` builds it from CEL's checked tree and
 `at` is the node's place in the condition's text (line, column from 1); it takes no part in equality.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Final
 
-from acgs.constitution.schema import Kind, Record, Scalar, Shape
+from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape
 
 INT_MIN: Final = -(2**63)
 INT_MAX: Final = 2**63 - 1
@@ -330,10 +331,34 @@ Expression = (
 )
 """An expression of scalar type; a condition is one of type bool."""
 
+
+def parts(node: Expression | ListLiteral) -> Iterator[Expression]:
+    """Yield the expressions that `node` is made of, in the author's order; a list literal is its elements."""
+    for name in (f.name for f in fields(node)):
+        value = getattr(node, name)
+        if isinstance(value, ListLiteral):
+            yield from value.elements
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Expression):
+                yield part
+
+
+def steps(node: Expression) -> int:
+    """Return how many steps the loops of `node` can take: bounds multiplied when nested, added side by side."""
+    match node:
+        case Loop(over=ListLiteral() as over, body=body):
+            return len(over.elements) * max(1, steps(body)) + sum(map(steps, over.elements))
+        case Loop(over=Member() | Element() | Variable() as over, body=body):
+            assert isinstance(over.shape, Listing)  # noqa: S101 - what a loop ranges over is a list
+            return over.shape.max_items * max(1, steps(body))
+        case _:
+            return sum(map(steps, parts(node)))
+
+
 _KINDS: Final = {Kind.BOOLEAN: Type.BOOL, Kind.INTEGER: Type.INT, Kind.STRING: Type.STRING}
 
 
-def type_of(expression: Expression) -> Type:
+def type_of(expression: Expression) -> Type:  # noqa: PLR0911 - one arm a type
     """Return the scalar type that `expression` has wherever it is known."""
     match expression:
         case Literal(value=bool()):

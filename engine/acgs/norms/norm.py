@@ -1,10 +1,19 @@
 """A norm: a principle with its conditions read into the closed sum."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from acgs.constitution.principle import Principle
+from acgs.constitution.catalogue import Constitution, Domain
+from acgs.constitution.principle import Passage, Principle
 from acgs.constitution.schema import Schema
+from acgs.errors import Fault, Invalid
+from acgs.names import DomainId
+from acgs.norms.cel import read_condition
+from acgs.norms.checked import Refusal, Refused
 from acgs.norms.condition import Access, Expression
+from acgs.norms.message import read_message
+from acgs.norms.types import Types, declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +36,74 @@ class DomainNorms:
 
     schema: Schema
     norms: tuple[Norm, ...]
+
+
+def read_norms(domain: Domain) -> DomainNorms:
+    """Return what the principles of `domain` mean.
+
+    Raises:
+        Invalid: conditions or messages that are not taken, all of them, each with its place in the Markdown.
+    """
+    types = declare(domain.schema, _texts(domain.principles))
+    faults: list[Fault] = []
+    norms = tuple(_norm(principle, types, faults) for principle in domain.principles)
+    if faults:
+        raise Invalid(faults)
+    return DomainNorms(domain.schema, norms)
+
+
+def read_all(constitution: Constitution) -> Mapping[DomainId, DomainNorms]:
+    """Return what each domain means; raises `Invalid` with the faults of all of them."""
+    found: dict[DomainId, DomainNorms] = {}
+    faults: list[Fault] = []
+    for domain in constitution.domains.values():
+        try:
+            found[domain.id] = read_norms(domain)
+        except Invalid as invalid:
+            faults += invalid.faults
+    if faults:
+        raise Invalid(faults)
+    return found
+
+
+_T = TypeVar("_T")
+
+
+def _norm(principle: Principle, types: Types, faults: list[Fault]) -> Norm:
+    """Return the norm of `principle`; what is not taken is None, and noted in `faults`."""
+
+    def read(field: str, passage: Passage | None, reader: Callable[[Types, str], _T]) -> _T | None:
+        if passage is None:
+            return None
+        try:
+            return reader(types, passage.text)
+        except Refused as refused:
+            faults.extend(_fault(principle.path, field, passage, refusal) for refusal in refused.refusals)
+            return None
+
+    when = read("when", principle.when, read_condition)
+    unless = read("unless", principle.unless, read_condition)
+    require = read("require", principle.require, read_condition)
+    message = read("message", principle.message, read_message)
+    return Norm(principle, when, unless, require, message or ())
+
+
+def _fault(path: str, field: str, passage: Passage, refusal: Refusal) -> Fault:
+    line, column = passage.place(*refusal.at)
+    source = _source(field, passage, refusal.at[0])
+    return Fault(path, line, column, refusal.code, refusal.message, field, refusal.hint, source)
+
+
+def _source(field: str, passage: Passage, line: int) -> str:
+    """Return the line as it stands: a condition is byte for byte the rest of its line, or a block."""
+    text, before = passage.text.split("\n")[line - 1], passage.starts[line - 1][1] - 1
+    opening = f"{field}: " if line == 1 else ""
+    if before == len(opening) + 1:
+        return f'{opening}"{text}"'
+    return (opening if before == len(opening) else " " * before) + text
+
+
+def _texts(principles: Iterable[Principle]) -> Iterator[str]:
+    for principle in principles:
+        passages = (principle.when, principle.unless, principle.require, principle.message)
+        yield from (passage.text for passage in passages if passage is not None)

@@ -1,0 +1,81 @@
+"""CEL's parser and type checker: a condition's text in, its meaning out, or every error with its place."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from acgs.norms import checked, checked_pb
+from acgs.norms.checked import Refusal, Refused
+from acgs.norms.condition import Expression, Type, type_of
+from acgs.norms.types import Types
+
+_ERROR: Final = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*?)(?=\n \| |\nERROR: <input>:|\Z)", re.DOTALL)
+_FIELD: Final = re.compile(r"undefined field '(.*)' not found in struct '(.*)'", re.DOTALL)
+_NAME: Final = re.compile(r"undeclared reference to '(.*)' \(in container ''\)", re.DOTALL)
+_OVERLOAD: Final = re.compile(r"found no matching overload for '(.*)' applied to '\((.*)\)'", re.DOTALL)
+_DEEP: Final = "recursion"
+_NESTED: Final = Refusal(
+    (1, 1), "cel-nesting", "this is nested deeper than CEL's parser goes (32)", "split the principle"
+)
+
+
+def read_condition(types: Types, text: str) -> Expression:
+    """Return the condition that `text` is.
+
+    Raises:
+        Refused: it is none, or is not admitted.
+    """
+    condition = read_expression(types, text)
+    if (kind := type_of(condition)) is not Type.BOOL:
+        raise Refused([Refusal((1, 1), "cel-type", f"a condition is true or false, and this is a {kind}")])
+    return condition
+
+
+def read_expression(types: Types, text: str) -> Expression:
+    """Return the expression of scalar type that `text` is. Raises as `read_condition` does."""
+    try:
+        tree = checked_pb.parse(types.env.compile(text).serialize())
+    except RuntimeError as error:  # the binding has no narrower class
+        raise Refused(_refusals(types, str(error).removesuffix(" [INVALID_ARGUMENT]"))) from None
+    return checked.read(tree, text, types.root, {})
+
+
+def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
+    found = _ERROR.findall(errors)
+    if not found:  # CEL gave up before it had a place
+        yield _NESTED if _DEEP in errors else Refusal((1, 1), "cel-size", errors.partition(": ")[2], "split it")
+    for line, column, message in found:
+        if _DEEP in message:
+            yield _NESTED
+        elif "*error*" not in message:  # what follows from another error says nothing new
+            yield _refusal(types, (max(1, int(line)), max(1, int(column))), message)
+
+
+def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
+    if named := _FIELD.fullmatch(message):
+        place = types.records[named[2]]
+        return Refusal(
+            at, "unknown-field", f"`{place.text}` has no field `{named[1]}`", nearest(named[1], place.record.fields)
+        )
+    if named := _NAME.fullmatch(message):
+        return Refusal(at, "unknown-name", f"`{named[1]}` is not known", "facts begin with `input.`")
+    if named := _OVERLOAD.fullmatch(message):
+        operator = named[1].strip("_@!").strip("_") if named[1].startswith(("_", "@")) else named[1]
+        return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})")
+    code = "cel-syntax" if message.startswith("Syntax error") else "cel"
+    return Refusal(at, code, _readable(types, message.partition(" expecting {")[0]))
+
+
+def _readable(types: Types, message: str) -> str:
+    """Return `message` with the places of records where CEL names their messages."""
+    return re.sub(r"acgs\.Record\d+", lambda name: types.records[name[0]].text, message)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the nearest of `known`, or at all of them."""
+    known = sorted(known)
+    close = difflib.get_close_matches(name, known, n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"it has {', '.join(known)}" if known else "no condition can read into it"

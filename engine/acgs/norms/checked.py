@@ -1,0 +1,447 @@
+"""CEL's checked tree → the closed sum: admission by overload id, one table.
+
+Trusted: what is not in the table, or not of the shape that its row wants, is refused with its reason and place;
+nothing is approximated.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
+from acgs.norms import checked_pb as pb
+from acgs.norms import condition as c
+from acgs.norms.instant import nanoseconds
+
+_LAST_CHARACTER: Final = 0x2FFFF  # Z3 has no string with a character above it
+_ACCUMULATOR: Final = "@result"  # no author can write that name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """Why a condition is not taken; line and column of its own text, from 1."""
+
+    at: c.Place
+    code: str
+    message: str
+    hint: str = ""
+
+
+class Refused(Exception):
+    """A text of the front matter is not taken; every reason that was found."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals: Final = tuple(sorted(set(refusals)))
+        super().__init__(*self.refusals)
+
+
+class _Stop(Exception):
+    """This operand is refused, and the refusal is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The loop variables that are open: each one's slot, and the shape or the type of its element."""
+
+    names: Mapping[str, tuple[int, Shape | c.Type]]
+    depth: int
+
+
+def read(checked: pb.Checked, text: str, root: Record, own: Mapping[str, str]) -> c.Expression:
+    """Return the expression that CEL's tree is, of any scalar type.
+
+    Args:
+        checked: the tree of an expression that passed CEL's type checker.
+        text: that expression.
+        root: the shape of `input`.
+        own: the names of our own in the descriptor, to the properties that they stand for.
+
+    Raises:
+        Refused: it is not admitted; every reason on either side of a connective.
+    """
+    reader = _Reader(checked, text, root, own)
+    try:
+        expression = reader.scalar(checked.root, _Scope({}, 0))
+        if (taken := c.steps(expression)) > c.MAX_STEPS:
+            message = f"its loops could take {taken:,} steps; {c.MAX_STEPS:,} are admitted"
+            raise reader.refuse(checked.root, "cel-steps", message, "lower `maxItems`, or nest fewer loops")
+    except _Stop:
+        raise Refused(reader.refusals) from None
+    return expression
+
+
+class _Reader:
+    """One reading of one tree; it gathers refusals, so that both sides of a connective are looked at."""
+
+    def __init__(self, checked: pb.Checked, text: str, root: Record, own: Mapping[str, str]) -> None:
+        self.overloads = checked.overloads
+        self.offsets = checked.offsets
+        self.text = text
+        self.root = root
+        self.own = own
+        self.refusals: list[Refusal] = []
+
+    def at(self, node: pb.Node) -> c.Place:
+        before = self.text[: self.offsets.get(node.id, 0)]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    def refuse(self, node: pb.Node, code: str, message: str, hint: str = "") -> _Stop:
+        """Note a refusal; the caller raises what is returned."""
+        self.refusals.append(Refusal(self.at(node), code, message, hint))
+        return _Stop()
+
+    def typed(self, node: pb.Node, scope: _Scope, wanted: c.Type) -> c.Expression:
+        """Return `node`, an expression of type `wanted`."""
+        expression = self.scalar(node, scope)
+        if (found := c.type_of(expression)) is not wanted:
+            raise self.refuse(node, "cel-type", f"a {wanted} is needed here, and this is a {found}")
+        return expression
+
+    def each(self, nodes: tuple[pb.Node, ...], scope: _Scope, wanted: c.Type) -> tuple[c.Expression, ...]:
+        """Return all of `nodes`; refused ones do not keep the others from being looked at."""
+        found = []
+        for node in nodes:
+            try:
+                found.append(self.typed(node, scope, wanted))
+            except _Stop:
+                continue
+        if len(found) < len(nodes):
+            raise _Stop
+        return tuple(found)
+
+    def alike(self, nodes: tuple[pb.Node, ...], scope: _Scope) -> tuple[c.Type, tuple[c.Expression, ...]]:
+        """Return `nodes`, scalars of one type, and that type."""
+        found = tuple(self.scalar(node, scope) for node in nodes)
+        kinds = [c.type_of(expression) for expression in found]
+        for node, kind in zip(nodes, kinds, strict=True):
+            if kind is not kinds[0]:
+                raise self.refuse(node, "cel-mixed", f"{kinds[0]} and {kind} do not mix", "use values of one type")
+        return kinds[0], found
+
+    def scalar(self, node: pb.Node, scope: _Scope) -> c.Expression:
+        match node:
+            case pb.Constant():
+                return self.literal(node)
+            case pb.Call(id=known, function=function) if function != "_[_]":
+                overloads = self.overloads.get(known, ())
+                row = _ROWS.get(overloads[0]) if len(overloads) == 1 else None
+                if row is None:
+                    raise self.refuse(node, *_reason(function, overloads))
+                return row(self, node, scope)
+            case pb.Comprehension():
+                return _loop(self, node, scope)
+            case pb.Select(is_test=True):
+                member = self.access(replace(node, is_test=False), scope)
+                assert isinstance(member, c.Member)  # noqa: S101 - a selection is a member
+                return c.Has(member, self.at(node))
+            case pb.Ident(name=name) if isinstance(scope.names.get(name, (0, None))[1], c.Type):
+                slot, kind = scope.names[name]
+                assert isinstance(kind, c.Type)  # noqa: S101 - the guard says so
+                return c.LocalValue(name, slot, kind, self.at(node))
+            case pb.Elements():
+                raise self.refuse(node, "cel-list", "a list is no value here", "lists go with `in`, `size()` and loops")
+            case pb.Other():
+                raise self.refuse(
+                    node, "cel-literal", "map and message literals are not admitted", "compare field by field"
+                )
+            case _:
+                access = self.access(node, scope)
+                if not isinstance(access.shape, Scalar):
+                    what = "list" if isinstance(access.shape, Listing) else "object"
+                    raise self.refuse(node, f"cel-{what}", f"this is a {what}, not one value", "compare its parts")
+                return c.Read(access, self.at(node))
+
+    def literal(self, node: pb.Constant) -> c.Literal:
+        match node.value:
+            case bool() | int() if node.kind in ("bool", "int"):
+                return c.Literal(node.value, self.at(node))
+            case str() as text:
+                return c.Literal(self.string(node, text), self.at(node))
+            case _:
+                raise self.refuse(
+                    node, f"cel-{node.kind}", f"a {node.kind} literal is not admitted", _LITERALS[node.kind]
+                )
+
+    def string(self, node: pb.Node, text: str) -> str:
+        """Return `text`, if all that reads it can hold it: OPA's plan, Z3's strings, CEL's run time."""
+        for character in text:
+            if character == "\0" or ord(character) > _LAST_CHARACTER:
+                point = f"U+{ord(character):04X}"
+                raise self.refuse(
+                    node, "cel-character", f"a string literal cannot hold {point}", "U+0001 to U+2FFFF can"
+                )
+        return text
+
+    def access(self, node: pb.Node, scope: _Scope) -> c.Access:
+        """Return the place of the input that `node` is."""
+        match node:
+            case pb.Ident(name="input"):
+                return c.Input(self.root, self.at(node))
+            case pb.Ident(name=name) if name in scope.names:
+                slot, shape = scope.names[name]
+                if isinstance(shape, c.Type):
+                    raise self.refuse(node, "cel-access", f"`{name}` is no place of the input", "loop over a field")
+                return c.Variable(name, slot, shape, self.at(node))
+            case pb.Select(operand=operand, field=field, is_test=False):
+                return self.member(node, self.access(operand, scope), self.own.get(field, field))
+            case pb.Call(function="_[_]", args=(base, index)):
+                return self.index(node, self.access(base, scope), index)
+            case _:
+                raise self.refuse(
+                    node, "cel-access", "only places of the input have fields and elements", "begin at `input`"
+                )
+
+    def member(self, node: pb.Node, base: c.Access, name: str) -> c.Member:
+        match base.shape:
+            case Record(fields=fields) if name in fields:
+                return c.Member(base, name, fields[name], self.at(node))
+            case Table(values=values):
+                return c.Member(base, name, values, self.at(node))
+            case _:
+                raise self.refuse(node, "cel-access", f"there is no field `{name}` here")
+
+    def index(self, node: pb.Call, base: c.Access, index: pb.Node) -> c.Access:
+        overloads = self.overloads.get(node.id, ())
+        match overloads, base.shape, index:
+            case ("index_map",), Table(), pb.Constant(kind="string", value=str() as key):
+                return self.member(node, base, self.string(index, key))
+            case ("index_list",), Listing(items=items), pb.Constant(kind="int", value=int() as number) if number >= 0:
+                assert not isinstance(base, c.Input)  # noqa: S101 - the input is a record
+                return c.Element(base, number, items, self.at(node))
+            case _:
+                hint = "an integer literal from 0 for a list, a string literal for a map"
+                raise self.refuse(index, "cel-index", "an index is one literal", hint)
+
+    def collection(self, node: pb.Node, scope: _Scope) -> c.Collection:
+        """Return what `in`, `size` and loops can range over."""
+        match node:
+            case pb.Elements(elements=()):
+                raise self.refuse(
+                    node, "cel-empty-list", "an empty list literal is not admitted", "say `true` or `false`"
+                )
+            case pb.Elements(elements=elements):
+                kind, found = self.alike(elements, scope)
+                return c.ListLiteral(found, kind, self.at(node))
+            case _:
+                access = self.access(node, scope)
+                if isinstance(access, c.Input) or not isinstance(access.shape, Listing):
+                    raise self.refuse(
+                        node, "cel-map-loop", "only lists can be looked through", "name a map's keys one by one"
+                    )
+                return access
+
+    def element(self, members: c.Collection) -> Shape | c.Type:
+        """Return what an element of `members` is."""
+        if isinstance(members, c.ListLiteral):
+            return members.type
+        assert isinstance(members.shape, Listing)  # noqa: S101 - `collection` admits no other
+        return members.shape.items
+
+
+def _junct(op: c.Junction) -> "_Row":
+    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+        left, right = reader.each(node.args, scope, c.Type.BOOL)
+        return c.Junct(op, left, right, reader.at(node))
+
+    return row
+
+
+def _not(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    return c.Not(reader.typed(node.args[0], scope, c.Type.BOOL), reader.at(node))
+
+
+def _choice(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    test = reader.typed(node.args[0], scope, c.Type.BOOL)
+    _, (then, otherwise) = reader.alike(node.args[1:], scope)
+    return c.Choice(test, then, otherwise, reader.at(node))
+
+
+def _compare(op: c.Relation, wanted: c.Type | None) -> "_Row":
+    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+        kind, (left, right) = reader.alike(node.args, scope)
+        if wanted not in (None, kind):
+            raise reader.refuse(node, "cel-type", f"`{op}` of {wanted} is not of {kind}")
+        return c.Compare(op, kind, left, right, reader.at(node))
+
+    return row
+
+
+def _in(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    members = reader.collection(node.args[1], scope)
+    item = reader.scalar(node.args[0], scope)
+    element = reader.element(members)
+    if isinstance(element, Scalar):
+        element = _TYPES[element.kind]
+    if element is not (kind := c.type_of(item)):
+        found = element if isinstance(element, c.Type) else "object"
+        raise reader.refuse(node, "cel-mixed", f"a {kind} is in no list of {found}s", "use values of one type")
+    return c.In(item, members, kind, reader.at(node))
+
+
+def _arithmetic(op: c.Operator) -> "_Row":
+    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+        left, right = reader.each(node.args, scope, c.Type.INT)
+        return c.Arithmetic(op, left, right, reader.at(node))
+
+    return row
+
+
+def _negate(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    return c.Negate(reader.typed(node.args[0], scope, c.Type.INT), reader.at(node))
+
+
+def _divide(op: c.Division) -> "_Row":
+    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+        left = reader.typed(node.args[0], scope, c.Type.INT)
+        match node.args[1]:
+            case pb.Constant(kind="int", value=int() as divisor) if divisor != 0:
+                return c.Divide(op, left, divisor, reader.at(node))
+            case pb.Call(function="-_", args=(pb.Constant(kind="int", value=int() as divisor),)) if divisor > 0:
+                return c.Divide(op, left, -divisor, reader.at(node))
+            case other:
+                raise reader.refuse(
+                    other, "cel-divisor", "a divisor is one integer literal other than 0", "write it out"
+                )
+
+    return row
+
+
+def _matches(op: c.Affix) -> "_Row":
+    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+        subject, argument = reader.each(node.args, scope, c.Type.STRING)
+        return c.Matches(op, subject, argument, reader.at(node))
+
+    return row
+
+
+def _length(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    return c.Length(reader.typed(node.args[0], scope, c.Type.STRING), reader.at(node))
+
+
+def _count(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    return c.Count(reader.collection(node.args[0], scope), reader.at(node))
+
+
+def _timestamp(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    if isinstance(node.args[0], pb.Constant):
+        text = str(node.args[0].value)
+        if (instant := nanoseconds(text)) is None:
+            hint = "2026-01-31T09:30:00Z, an offset as +01:00, years 1678 to 2261"
+            raise reader.refuse(node.args[0], "cel-timestamp", "this is not a timestamp in the strict form", hint)
+        return c.Instant(instant, text, reader.at(node))
+    access = reader.access(node.args[0], scope)
+    if not (isinstance(access.shape, Scalar) and access.shape.is_date_time):
+        hint = "give the field `format: date-time` in the schema"
+        raise reader.refuse(node.args[0], "cel-timestamp", "only a date-time field can be read as a timestamp", hint)
+    return c.Parsed(access, reader.at(node))
+
+
+def _loop(reader: _Reader, node: pb.Comprehension, scope: _Scope) -> c.Expression:
+    quantity, body = _quantity(reader, node)
+    if node.variable == "input":
+        raise reader.refuse(node, "cel-variable", "a loop variable cannot be called `input`", "give it another name")
+    over = reader.collection(node.range, scope)
+    inner = _Scope({**scope.names, node.variable: (scope.depth, reader.element(over))}, scope.depth + 1)
+    found = reader.typed(body, inner, c.Type.BOOL)
+    return c.Loop(quantity, node.variable, scope.depth, over, found, reader.at(node))
+
+
+def _quantity(reader: _Reader, node: pb.Comprehension) -> tuple[c.Quantity, pb.Node]:
+    """Return which macro was expanded, and its body; what is not exactly one of three is refused."""
+    match node:
+        case pb.Comprehension(second_variable=second, accumulator=found) if second or found != _ACCUMULATOR:
+            pass
+        case pb.Comprehension(
+            initial=pb.Constant(kind="bool", value=False),
+            condition=pb.Call(
+                function="@not_strictly_false", args=(pb.Call(function="!_", args=(pb.Ident(name="@result"),)),)
+            ),
+            step=pb.Call(function="_||_", args=(pb.Ident(name="@result"), body)),
+            result=pb.Ident(name="@result"),
+        ):
+            return c.Quantity.SOME, body
+        case pb.Comprehension(
+            initial=pb.Constant(kind="bool", value=True),
+            condition=pb.Call(function="@not_strictly_false", args=(pb.Ident(name="@result"),)),
+            step=pb.Call(function="_&&_", args=(pb.Ident(name="@result"), body)),
+            result=pb.Ident(name="@result"),
+        ):
+            return c.Quantity.EVERY, body
+        case pb.Comprehension(
+            initial=pb.Constant(kind="int", value=0),
+            condition=pb.Constant(kind="bool", value=True),
+            step=pb.Call(
+                function="_?_:_",
+                args=(
+                    body,
+                    pb.Call(function="_+_", args=(pb.Ident(name="@result"), pb.Constant(kind="int", value=1))),
+                    pb.Ident(name="@result"),
+                ),
+            ),
+            result=pb.Call(function="_==_", args=(pb.Ident(name="@result"), pb.Constant(kind="int", value=1))),
+        ):
+            return c.Quantity.ONE, body
+        case _:
+            pass
+    raise reader.refuse(node, "cel-macro", "this macro is not admitted", "use `exists`, `all` or `exists_one`")
+
+
+_LITERALS: Final = {
+    "null": "ask `has(…)`; a null fact is mistyped, and so unknown",
+    "double": "use an integer of a smaller unit",
+    "uint": "leave out the `u`",
+    "bytes": "use a string",
+}
+_REASONS: Final = {  # function: (code, hint)
+    "matches": ("cel-matches", "use startsWith, endsWith, contains, or `in` a list"),
+    "duration": ("cel-duration", "use a field in seconds, and compare integers"),
+    "type": ("cel-conversion", "a field has the type that the schema gives it"),
+    "_+_": ("cel-concatenation", "`+` is for integers; compare the parts one by one"),
+    "@in": ("cel-map-loop", "use `has(map.key)`"),
+}
+_CONVERSIONS: Final = ("dyn", "int", "uint", "double", "string", "bytes", "bool")
+
+
+def _reason(function: str, overloads: tuple[str, ...]) -> tuple[str, str, str]:
+    name = function.strip("_@!").strip("_") or function
+    if len(overloads) > 1:
+        return "cel-mixed", f"`{name}` of a value whose type is not known", "use values of one type"
+    if function in _CONVERSIONS:
+        return "cel-conversion", f"`{name}()` is not admitted", "a field has the type that the schema gives it"
+    code, hint = _REASONS.get(function, ("cel-function", "see the list of what conditions may use"))
+    return code, f"`{name}` is not admitted here ({', '.join(overloads)})", hint
+
+
+_Row = Callable[[_Reader, pb.Call, _Scope], c.Expression]
+_TYPES: Final = {Kind.BOOLEAN: c.Type.BOOL, Kind.INTEGER: c.Type.INT, Kind.STRING: c.Type.STRING}
+_ORDERS: Final = {
+    "less": c.Relation.LT,
+    "less_equals": c.Relation.LE,
+    "greater": c.Relation.GT,
+    "greater_equals": c.Relation.GE,
+}
+_ORDERED: Final = {"int64": c.Type.INT, "string": c.Type.STRING, "timestamp": c.Type.TIMESTAMP}
+_ROWS: Final[Mapping[str, _Row]] = {
+    "logical_and": _junct(c.Junction.AND),
+    "logical_or": _junct(c.Junction.OR),
+    "logical_not": _not,
+    "conditional": _choice,
+    "equals": _compare(c.Relation.EQ, None),
+    "not_equals": _compare(c.Relation.NE, None),
+    **{f"{op}_{kind}": _compare(_ORDERS[op], _ORDERED[kind]) for op in _ORDERS for kind in _ORDERED},
+    "in_list": _in,
+    "add_int64": _arithmetic(c.Operator.ADD),
+    "subtract_int64": _arithmetic(c.Operator.SUB),
+    "multiply_int64": _arithmetic(c.Operator.MUL),
+    "negate_int64": _negate,
+    "divide_int64": _divide(c.Division.QUOTIENT),
+    "modulo_int64": _divide(c.Division.REMAINDER),
+    "starts_with_string": _matches(c.Affix.PREFIX),
+    "ends_with_string": _matches(c.Affix.SUFFIX),
+    "contains_string": _matches(c.Affix.PART),
+    "size_string": _length,
+    "string_size": _length,
+    "size_list": _count,
+    "list_size": _count,
+    "string_to_timestamp": _timestamp,
+}
