@@ -7,7 +7,7 @@ from enum import StrEnum
 from acgs.names import Digest, DomainId, PrincipleId
 
 Json = None | bool | int | Decimal | str | list["Json"] | dict[str, "Json"]
-"""A JSON value with exact numbers: one spelt as an integer is `int`, every other `Decimal`."""
+"""A JSON value with exact numbers: one spelt as an integer (of up to 1,000 digits) is `int`, every other `Decimal`."""
 
 
 class Tier(StrEnum):

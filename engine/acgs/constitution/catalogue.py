@@ -1,0 +1,137 @@
+"""All that one tree says: its domains, each with schema and principles, and its gates; or every fault at once.
+
+Pure, and it trusts nothing. `council.toml` and `keys/` are the council's to read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from acgs.constitution.gates import Gates, read_gates
+from acgs.constitution.markdown import FILE_NAME, nearest, read_principle
+from acgs.constitution.principle import Principle
+from acgs.constitution.schema import Schema
+from acgs.constitution.schema_reader import read_schema
+from acgs.errors import Fault, Invalid
+from acgs.names import DOMAIN_ID, DomainId, Files
+
+_IN_DOMAIN: Final = re.compile(rf"constitution/(?!keys/)({DOMAIN_ID.pattern})/[^/]+")
+_PATH: Final = re.compile(r"[!#-\[\]-~]+")
+_LATER: Final = {
+    "examples.yaml": "examples of the whole policy are not read yet: put them into the principles",
+    "exceptions": "exceptions are not read yet: write `unless` into the principle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain: its schema, and its principles sorted by id."""
+
+    id: DomainId
+    schema: Schema
+    principles: tuple[Principle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constitution:
+    """What one tree says."""
+
+    domains: Mapping[DomainId, Domain]
+    gates: Gates
+
+
+def read_constitution(files: Files) -> Constitution:
+    """Return the constitution of a whole tree, of which `constitution/` is read.
+
+    Raises:
+        Invalid: every fault of the tree that can be seen without reading conditions.
+    """
+    faults = [*_path_faults(files), *_stray_faults(files)]
+    schemas: dict[DomainId, Schema] = {}
+    principles: list[Principle] = []
+    found: Gates | None = None
+    for path in sorted(files):
+        name = path.split("/")[2] if _is_in_domain(path) else ""
+        try:
+            if name == "schema.json":
+                schema = read_schema(path, files[path])
+                schemas[schema.domain] = schema
+            elif FILE_NAME.fullmatch(name):
+                principles.append(read_principle(path, files[path]))
+        except Invalid as exc:
+            faults += exc.faults
+    try:
+        found = read_gates(files)
+    except Invalid as exc:
+        faults += exc.faults
+    faults += _double_faults(principles)
+    if faults or found is None:
+        raise Invalid(faults)
+    domains = {
+        domain: Domain(domain, schema, tuple(sorted((p for p in principles if p.domain == domain), key=lambda p: p.id)))
+        for domain, schema in schemas.items()
+    }
+    return Constitution(domains, found)
+
+
+def _is_in_domain(path: str) -> bool:
+    return bool(_IN_DOMAIN.fullmatch(path))
+
+
+def _path_faults(files: Files) -> Iterator[Fault]:
+    """A governed file whose path or mode leaves the tree without a root (ledger-format §2) is a fault."""
+    seen: dict[str, str] = {}
+    for path in sorted(files):
+        if not path.startswith(("constitution/", "policies/")):
+            continue
+        if not _PATH.fullmatch(path):
+            hint = "rename it: printable ASCII without blanks, quotes and backslashes"
+            yield _fault(path, "path", "a governed path that cannot be recorded", hint)
+        if other := seen.get(path.lower()):
+            yield _fault(path, "path-case", f"differs from {other} in case only", "rename one of them")
+        seen.setdefault(path.lower(), path)
+
+
+def _stray_faults(files: Files) -> Iterator[Fault]:
+    domains = {m[1] for path in files if (m := _IN_DOMAIN.fullmatch(path))}
+    for path in sorted(files):
+        match path.split("/"):
+            case ["constitution", "council.toml" | "constitution.toml"] | ["constitution", "keys", *_]:
+                pass
+            case ["constitution", name]:
+                yield _fault(path, "stray-file", f"`{name}` is nothing that a constitution holds", "move it elsewhere")
+            case ["constitution", folder, *_] if not DOMAIN_ID.fullmatch(folder):
+                hint = "a small letter, then up to 31 small letters, digits and `_`"
+                yield _fault(path, "domain-name", f"`{folder}` is no name of a domain", hint)
+            case ["constitution", _, name, *rest] if rest or not (name == "schema.json" or FILE_NAME.fullmatch(name)):
+                yield _stray(path, name)
+            case ["policies", folder, *_] if folder not in domains:
+                yield _fault(path, "unknown-domain", f"there is no domain `{folder}`", nearest(folder, domains))
+    for domain in sorted(domains):
+        if (path := f"constitution/{domain}/schema.json") not in files:
+            yield _fault(path, "schema-missing", f"domain `{domain}` has no schema", "write the schema of its input")
+    if not domains:
+        yield _fault("constitution", "no-constitution", "there is no domain", "`acgs init` writes one")
+
+
+def _stray(path: str, name: str) -> Fault:
+    if name in _LATER:
+        return _fault(path, "not-yet", _LATER[name])
+    if name.endswith(".md"):
+        return _fault(path, "file-name", f"`{name}` is no name of a principle", "call it `<ID>-<slug>.md`")
+    return _fault(path, "stray-file", f"`{name}` is nothing that a domain holds", "move it elsewhere")
+
+
+def _double_faults(principles: list[Principle]) -> Iterator[Fault]:
+    first: dict[tuple[DomainId, str], Principle] = {}
+    for principle in principles:
+        other = first.setdefault((principle.domain, principle.id), principle)
+        if other is not principle:
+            yield _fault(
+                principle.path, "duplicate-id", f"{principle.id} stands in {other.path} too", "choose another id"
+            )
+
+
+def _fault(path: str, code: str, message: str, hint: str = "") -> Fault:
+    return Fault(path, 1, 1, code, message, hint=hint)
