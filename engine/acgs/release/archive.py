@@ -25,20 +25,3 @@ def _member(name: str, data: bytes) -> bytes:
     info = tarfile.TarInfo(name)
     info.size, info.mode = len(data), 0o644
     return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict") + data + bytes(-len(data) % _BLOCK)
-
-
-def unpack(tar: bytes) -> dict[str, bytes]:
-    """Return the files of a tar that `pack` made.
-
-    Raises:
-        ValueError: packing them again gives other bytes.
-    """
-    files: dict[str, bytes] = {}
-    at = 0
-    while tar[at : at + _BLOCK].strip(b"\0"):
-        info = tarfile.TarInfo.frombuf(tar[at : at + _BLOCK], "utf-8", "strict")
-        files[info.name] = tar[at + _BLOCK : at + _BLOCK + info.size]
-        at += _BLOCK + info.size + -info.size % _BLOCK
-    if pack(files) != tar:
-        raise ValueError("not a tar of ours")
-    return files

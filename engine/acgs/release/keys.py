@@ -7,6 +7,7 @@ import base64
 import enum
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from acgs.digest import sha256
 from acgs.errors import Misconfigured
 
 _P256_BYTES: Final = 32
+_JWS: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}")
 _ES256: Final = ec.ECDSA(hashes.SHA256())
 
 
@@ -59,10 +61,10 @@ class Key:
 
     def payload_of(self, jws: str) -> bytes | None:
         """Return what `jws` says, or None unless this key signed it. The header is not read: the key is pinned."""
+        if _JWS.fullmatch(jws) is None:
+            return None
         signed, _, signature = jws.rpartition(".")
         raw = _from_base64url(signature)
-        if len(raw) != 2 * _P256_BYTES:
-            return None
         r, s = (int.from_bytes(half, "big") for half in (raw[:_P256_BYTES], raw[_P256_BYTES:]))
         try:
             self.private.public_key().verify(encode_dss_signature(r, s), signed.encode(), _ES256)
