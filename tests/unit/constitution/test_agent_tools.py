@@ -1,0 +1,144 @@
+"""Our own constitution keeps its promise: 24 principles, each can deny alone, and none denies an ordinary call."""
+
+import copy
+from collections.abc import Iterator
+
+import pytest
+
+from acgs.constitution.principle import Answer, Effect, Example, Json, Mode, Tier
+from acgs.constitution.schema import Listing, Record, Scalar, Shape, Table
+from acgs.constitution.validity import is_valid
+from acgs.norms.evaluate import ABSENT, Document, bites, decide
+from acgs.norms.norm import Norm
+from support.agent_tools import agent_tools, crossed_requests, norm, valid_requests
+
+IDS = [f"A{n:02}" for n in range(1, 25)]
+HARD = {"A01", "A02", "A03", "A04", "A05", "A06", "A24"}
+EXAMPLES = [
+    pytest.param(each, example, id=f"{each.principle.id}-{example.why}")
+    for each in agent_tools().norms
+    for example in each.principle.examples
+]
+
+
+def denials(request: Document) -> set[str]:
+    return {finding.id for finding in decide(agent_tools(), request).violations}
+
+
+def ordinary_call() -> dict[str, Json]:
+    """Return the read of a file that the principles give as the example of an unrelated call."""
+    return copy.deepcopy(next(request for request in valid_requests() if parts(request, "call")["tool"] == "read_file"))
+
+
+def parts(request: dict[str, Json], name: str) -> dict[str, Json]:
+    part = request[name]
+    assert isinstance(part, dict)
+    return part
+
+
+def test_all_principles_of_the_outline_are_there() -> None:
+    assert [each.principle.id for each in agent_tools().norms] == IDS
+
+
+def test_the_tiers_are_those_of_the_outline() -> None:
+    assert {each.principle.id for each in agent_tools().norms if each.principle.tier is Tier.HARD} == HARD
+
+
+def test_what_no_principle_speaks_of_is_allowed() -> None:
+    assert agent_tools().schema.default is Answer.ALLOW
+    assert all(each.principle.effect is not Effect.PERMIT for each in agent_tools().norms)
+
+
+@pytest.mark.parametrize(("of", "example"), EXAMPLES)
+def test_every_example_answers_as_it_says(of: Norm, example: Example) -> None:
+    assert bites(of, example.input) == (example.expect is Answer.DENY)
+    assert is_valid(agent_tools().schema, example.input) == example.is_valid
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_two_examples_of_each_answer(id_: str) -> None:
+    answers = [example.expect for example in norm(id_).principle.examples]
+
+    assert min(answers.count(answer) for answer in Answer) >= 2
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_an_example_of_a_call_that_everybody_lets_pass(id_: str) -> None:
+    assert any(not denials(example.input) for example in norm(id_).principle.examples)
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_an_example_that_this_principle_alone_denies(id_: str) -> None:
+    """None is shadowed: without it, a valid request would pass."""
+    assert norm(id_).principle.mode is Mode.ENFORCE
+    assert any(denials(example.input) == {id_} for example in norm(id_).principle.examples if example.is_valid)
+
+
+def test_an_ordinary_call_is_allowed() -> None:
+    assert decide(agent_tools(), ordinary_call()).allow
+
+
+def test_nothing_is_denied_by_everybody() -> None:
+    assert denials({}) == denials(ABSENT) == set(IDS)
+
+
+@pytest.mark.parametrize("part", ["call", "actor", "session", "resource", "approvals", "time", "gateway"])
+def test_an_ordinary_call_without_one_of_its_parts_is_denied(part: str) -> None:
+    request = ordinary_call()
+    del request[part]
+
+    assert not decide(agent_tools(), request).allow
+
+
+def test_a_word_that_the_constitution_does_not_know_is_denied() -> None:
+    request = ordinary_call()
+    request["resource"] = {**parts(request, "resource"), "env": "production"}
+
+    assert denials(request) == {"A01"}
+
+
+def test_crossed_requests_are_valid_and_reach_every_principle() -> None:
+    requests = crossed_requests(1500, seed=1)
+
+    assert all(is_valid(agent_tools().schema, request) for request in requests)
+    assert set().union(*(denials(request) for request in requests)) == set(IDS)
+
+
+def places(shape: Shape, path: str = "input") -> Iterator[tuple[str, Shape]]:
+    """Yield every place of the schema, a list's or a map's elements as `[]`."""
+    yield path, shape
+    match shape:
+        case Record(fields=fields):
+            for name, field in fields.items():
+                yield from places(field, f"{path}.{name}")
+        case Listing(items=below) | Table(values=below):
+            yield from places(below, f"{path}[]")
+        case Scalar():
+            pass
+
+
+def test_lists_are_short() -> None:
+    lists = [shape for _, shape in places(agent_tools().schema.root) if isinstance(shape, Listing)]
+
+    assert lists
+    assert all(shape.max_items <= 16 for shape in lists)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "input.call.arguments",
+        "input.call.argv",
+        "input.call.recipients",
+        "input.call.paths",
+        "input.actor.on_behalf_of",
+    ],
+)
+def test_what_may_hold_a_secret_or_a_person_is_not_logged(place: str) -> None:
+    shapes = dict(places(agent_tools().schema.root))
+
+    assert not any(shape.is_loggable for path, shape in shapes.items() if path.startswith(place))
+
+
+def test_no_condition_can_read_the_arguments() -> None:
+    assert dict(places(agent_tools().schema.root))["input.call.arguments"] == Record({})
