@@ -1,0 +1,66 @@
+"""Remotes: objects and refs to and from another repository, by the git program.
+
+Trusted: nothing that comes; git is told to check objects and to move no ref backwards unless a refspec says `+`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from acgs.errors import Conflict, Misconfigured, Unavailable, Untrusted
+from acgs.git.program import run
+from acgs.git.repository import Repository
+from acgs.names import Oid, Ref
+
+_BEHIND: Final = re.compile(
+    r"non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|incorrect old value|failed to lock"
+)
+
+
+def refs(repo: Repository, url: str) -> Mapping[Ref, Oid]:
+    """Return the refs of the repository at `url`, a URL or a path, as they are now."""
+    done = run(repo.path, "ls-remote", "--quiet", "--refs", "--", url)
+    if done.returncode:
+        raise _unreachable(url, done.stderr)
+    lines = (line.split("\t") for line in done.stdout.decode(errors="surrogateescape").splitlines())
+    return {Ref(name): Oid(oid) for oid, name in lines}
+
+
+def fetch(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
+    """Bring refs from `url`, all or none of them.
+
+    Raises:
+        Untrusted: `rollback`: one that may only grow does not descend from what is here.
+        Unavailable: `remote`: it cannot be reached, or has no such ref.
+    """
+    checked = ("-c", "fetch.fsckObjects=true")
+    options = ("--atomic", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    done = run(repo.path, *checked, "fetch", *options, "--", url, *refspecs)
+    said = done.stderr.decode(errors="replace")
+    if done.returncode and "[rejected]" in said:
+        raise Untrusted(f"{url} has gone back on what it had: {said.strip()}", code="rollback")
+    if done.returncode:
+        raise _unreachable(url, done.stderr)
+
+
+def push(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
+    """Bring refs to `url`, all or none of them; the hooks there run.
+
+    Raises:
+        Conflict: one has moved there; fetch, read again, and do it anew.
+        Misconfigured: `push-declined`: a hook or a rule there says no; its words are in the message.
+        Unavailable: `remote`.
+    """
+    done = run(repo.path, "push", "--porcelain", "--atomic", "--no-verify", "--", url, *refspecs)
+    said = (done.stdout + done.stderr).decode(errors="replace").strip()
+    if not done.returncode:
+        return
+    if _BEHIND.search(said):
+        raise Conflict(f"{url} has moved: {said}")
+    if "rejected]" in said:
+        raise Misconfigured(f"{url} declined: {said}", code="push-declined")
+    raise _unreachable(url, done.stderr)
+
+
+def _unreachable(url: str, said: bytes) -> Unavailable:
+    return Unavailable(f"{url}: {said.decode(errors='replace').strip()}", code="remote")

@@ -1,0 +1,51 @@
+"""The files of a working directory, as git would store them.
+
+Trusted: nothing; what counts is read from commits.
+"""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from acgs.errors import Misconfigured
+from acgs.git.program import run
+from acgs.git.repository import LARGEST_BYTES
+from acgs.names import File, Files
+
+FOLDERS: Final = ("constitution", "policies")
+
+
+def read_worktree(root: Path, folders: Sequence[str] = FOLDERS) -> Files:
+    """Return what lies below `folders`: tracked files, and untracked ones that are not ignored.
+
+    A file that a person deleted is gone, a symlink is itself, no filter runs, no submodule is opened.
+
+    Raises:
+        Misconfigured: `no-repository`, `unreadable`, `too-large`.
+    """
+    done = run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders)
+    if done.returncode:
+        raise Misconfigured(done.stderr.decode(errors="replace").strip(), code="no-repository")
+    paths = sorted({path for path in done.stdout.decode(errors="surrogateescape").split("\0") if "/" in path})
+    return {path: file for path in paths if (file := _read(root, path))}
+
+
+def _read(root: Path, path: str) -> File | None:
+    place = root / path
+    try:
+        if place.parent.resolve() != root.resolve() / Path(path).parent:  # below a symlink git has nothing
+            return None
+        found = place.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return File("120000", os.fsencode(place.readlink()))
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        if found.st_size > LARGEST_BYTES:
+            raise Misconfigured(f"{path} has {found.st_size} bytes, more than {LARGEST_BYTES}", code="too-large")
+        return File("100755" if found.st_mode & stat.S_IXUSR else "100644", place.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as exc:
+        raise Misconfigured(f"{path}: {exc.strerror}", code="unreadable") from exc
