@@ -332,15 +332,25 @@ Expression = (
 """An expression of scalar type; a condition is one of type bool."""
 
 
-def parts(node: Expression | ListLiteral) -> Iterator[Expression]:
-    """Yield the expressions that `node` is made of, in the author's order; a list literal is its elements."""
+Node = Expression | Collection | Input
+
+
+def operands(node: Node) -> Iterator[Node]:
+    """Yield what `node` is made of, in the author's order: expressions, list literals and accesses."""
     for name in (f.name for f in fields(node)):
         value = getattr(node, name)
-        if isinstance(value, ListLiteral):
-            yield from value.elements
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Expression):
+            if isinstance(part, Node):
                 yield part
+
+
+def parts(node: Expression | ListLiteral) -> Iterator[Expression]:
+    """Yield the expressions that `node` is made of, in the author's order; a list literal is its elements."""
+    for part in operands(node):
+        if isinstance(part, ListLiteral):
+            yield from parts(part)
+        elif isinstance(part, Expression):
+            yield part
 
 
 def steps(node: Expression) -> int:
