@@ -33,8 +33,8 @@ def founding(ref: Ref, result: Root) -> Bond:
     return Bond(NO_OID, ref, NO_ROOT, 0, 1, result)
 
 
-def read_ballot(data: bytes) -> tuple[Block, BallotStatement]:
-    """Return the block and the ballot in it.
+def read_ballot(data: bytes) -> Block:
+    """Return the block in which a ballot is signed; whose, and about what, is not asked yet.
 
     Raises:
         Untrusted: `ballot-block`: no block; `ballot-kind`: a block of another kind.
@@ -43,31 +43,34 @@ def read_ballot(data: bytes) -> tuple[Block, BallotStatement]:
         block = read_block(data, code="ballot-block")
     except Unavailable as exc:  # a kind of a later version is still no ballot
         raise Untrusted(str(exc), code="ballot-kind") from exc
+    ballot_in(block)
+    return block
+
+
+def ballot_in(block: Block) -> BallotStatement:
     if not isinstance(block.statement, BallotStatement):
         raise Untrusted(f"a statement of kind {block.statement.kind}, no ballot", code="ballot-kind")
-    return block, block.statement
+    return block.statement
 
 
-def require_ballot(data: bytes, bond: Bond, council: Council, at: datetime, used: AbstractSet[Digest]) -> Block:
-    """Return the ballot, a member's own word about `bond`, valid at `at` and not counted before.
+def require_ballot(block: Block, bond: Bond, council: Council, at: datetime, used: AbstractSet[Digest]) -> None:
+    """Refuse `block`, read by `read_ballot`, unless it is a member's own word about `bond` that may count at `at`.
 
     Raises:
         Untrusted: with the code of the first that fails, in the order of ledger-format §13.
     """
-    # 1. It is one block of kind ballot.
-    block, ballot = read_ballot(data)
-    # 2. Its key is in the roster that counts, its signature holds, its principal is `by` and a member, valid then.
+    # 1. Its key is in the roster that counts, its signature holds, its principal is `by` and a member, valid then.
     certificate = require_signed(block.packet, block.line, council.certificates.values(), at, BALLOT)
+    ballot = ballot_in(block)
     if council.principal_of(certificate) != ballot.by:
         raise Untrusted(f"the key of {council.principal_of(certificate)} speaks for {ballot.by}", code="ballot-key")
     if ballot.by not in council.file.roles[Role.COUNCIL]:
         raise Untrusted(f"{ballot.by} is not a member of the council", code="ballot-role")
-    # 3. It binds exactly this step.
+    # 2. It binds exactly this step.
     require_bound(ballot, bond)
-    # 4. It has counted in no earlier entry.
+    # 3. It has counted in no earlier entry.
     if block.id in used:
         raise Untrusted(f"the ballot {block.id} has counted before", code="ballot-reused")
-    return block
 
 
 def require_bound(ballot: BallotStatement, bond: Bond) -> None:

@@ -1,0 +1,214 @@
+"""The walk from genesis to tip: at each entry the questions of ledger-format §13, in the order of its rows.
+
+Trusted: what a `Record` says holds, everything from the first refusal on is unverified, and an object that is not there
+is `Unavailable`, never either. Reads objects only; `now` is chosen by the caller, once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from acgs.constitution.council_file import Role
+from acgs.council import ratification
+from acgs.council.delivery import Rebuild, require_release
+from acgs.council.judging import Judgement, chain
+from acgs.council.notes import due_commits, require_notes
+from acgs.council.record import Node, Pin, Record
+from acgs.council.roster import Council
+from acgs.council.signature import ENGINE, require_signed
+from acgs.council.tree import Incoming, additions, root_at
+from acgs.errors import Untrusted
+from acgs.git.repository import Repository
+from acgs.ledger.certificate import Certificate
+from acgs.ledger.entry import Admitted, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update, parse
+from acgs.ledger.verify import SKEW
+from acgs.names import NO_OID, Oid, Root, Seq
+
+_ADDS = {
+    "genesis": ("notes", "governed", "ballots"),
+    "update": ("notes",),
+    "rewind": ("notes",),
+    "ratify": ("governed", "ballots"),
+    "release": ("proof", "signatures.json"),
+    "head": (),
+}
+
+
+def walk(
+    repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
+) -> Record:
+    """Return what the ledger that ends at `tip` records.
+
+    Args:
+        repo: any clone that has the ledger and the commits that it is about.
+        tip: the last entry.
+        now: the verifier's clock.
+        pin: from outside the repository; without one the record says that it is not pinned.
+        rebuild: what a release's bundle must be; without it the bundle's digest is not compared.
+
+    Raises:
+        Untrusted: code of ledger-format §13. Unavailable: an object is missing, or `event-not-read`.
+    """
+    *_, record = records(repo, tip, now=now, pin=pin, rebuild=rebuild)
+    return record
+
+
+def records(
+    repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
+) -> Iterator[Record]:
+    """Yield the record after each entry, genesis first; compare with `walk`."""
+    oids = [tip]
+    while parents := repo.parents(oids[-1]):
+        oids.append(parents[0])
+    record: Record | None = None
+    for oid in reversed(oids):
+        record = follow(repo, record, parse(repo.raw(oid)), now=now, pin=pin, rebuild=rebuild)
+        yield record
+
+
+def follow(
+    repo: Repository,
+    record: Record | None,
+    signed: SignedEntry,
+    *,
+    now: datetime,
+    pin: Pin | None = None,
+    rebuild: Rebuild | None = None,
+) -> Record:
+    """Return the record after one entry more, or refuse that entry."""
+    if record is None:
+        return _found(repo, signed, now=now, pin=pin)
+    engine = _require_engine(signed, record.council)
+    _require_common(record, signed, now)
+    added = additions(repo, record.entries[-1].tree, signed.tree, signed.seq, _ADDS[signed.event.word])
+    incoming = Incoming(signed, engine, added)
+    record = replace(record, entries=(*record.entries, signed))
+    match signed.event:
+        case Ratify() as event:
+            node, used = ratification.ratify(record, incoming, event)
+            return replace(record, nodes={**record.nodes, node.seq: node}, used=record.used | used)
+        case Update() | Rewind() as event:
+            return _moved(repo, record, incoming, event)
+        case Release() as event:
+            require_release(record, incoming, event, rebuild)
+            return replace(record, releases={**record.releases, event.target: (signed.seq, event)})
+        case Head():
+            return record
+        case Genesis():
+            raise Untrusted("a second genesis", code="seq")
+
+
+def judge(repo: Repository, record: Record, new: Oid, at: datetime) -> Judgement:
+    """Return what becomes of the governed ref at `new`, recorded at `at` (ledger-format §9)."""
+    is_rewind = new == NO_OID or (record.tip != NO_OID and not repo.is_ancestor(record.tip, new))
+    if new == NO_OID:
+        return Judgement(new, None, Admitted.DELETED, (), is_rewind)
+    root = root_at(repo, new)
+    if root is None:
+        return Judgement(new, None, Admitted.NO_ROOT, (), is_rewind)
+    brings = chain(record.nodes, record.last, _line(repo, record, new), root, at)
+    admitted = Admitted.NOT_RATIFIED if brings is None else Admitted.YES
+    return Judgement(new, root, admitted, brings or (), is_rewind)
+
+
+def _line(repo: Repository, record: Record, new: Oid) -> list[Root | None]:
+    """Return the roots of the line; only nodes on the last ratified one can make them matter."""
+    if not any(node.base == record.last for node in record.nodes.values()):
+        return []
+    return [root_at(repo, commit) for commit in repo.first_parent_line(new, record.revision)]
+
+
+def _found(repo: Repository, signed: SignedEntry, *, now: datetime, pin: Pin | None) -> Record:
+    added = additions(repo, None, signed.tree, Seq(1), _ADDS["genesis"])
+    event = signed.event
+    if not isinstance(event, Genesis):
+        raise Untrusted(f"the first entry is {event.word}", code="parents")
+    governed = ratification.require_files(added.governed, event.root)
+    found = Pin(signed.oid, governed.council.file.digest)
+    # 1. The pin.
+    if pin and pin != found:
+        raise Untrusted(f"the genesis here is {found}, not {pin}", code="pin")
+    # 2. The engine of the file that is founded.
+    engine = _require_engine(signed, governed.council)
+    incoming = Incoming(signed, engine, added)
+    # 3. The common trailers.
+    _require_trailers(signed, seq=1, repo=NO_OID, council=governed.council)
+    _require_time(signed, signed.time, now)
+    # 4. Every member has signed.
+    node, used = ratification.found(incoming, event, governed)
+    # 5. It is the root of the commit, and that has its note.
+    if root_at(repo, event.new) != event.root:
+        raise Untrusted(f"{event.root} is not the root of {event.new}", code="new-root")
+    require_notes(repo, incoming, (event.new,), governed.council)
+    return Record(
+        entries=(signed,),
+        nodes={node.seq: node},
+        last=node.seq,
+        revision=event.new,
+        tip=event.new,
+        seen=frozenset({event.new}),
+        admitted={event.new: node.seq},
+        used=used,
+        releases={},
+        pin=found,
+        is_pinned=pin is not None,
+    )
+
+
+def _moved(repo: Repository, record: Record, incoming: Incoming, event: Update | Rewind) -> Record:
+    judgement = judge(repo, record, event.new, incoming.signed.time)
+    after = apply(record, judgement)
+    for code, said, true in (
+        ("old", event.old, record.tip),
+        ("event", isinstance(event, Rewind), judgement.is_rewind),
+        ("new-root", event.root, judgement.root),
+        ("admitted", event.admitted, judgement.admitted),
+        ("ratified", event.ratified, after.last),
+    ):
+        if said != true:
+            raise Untrusted(f"Acgs-{code.title()} says {said}, and it is {true}", code=code)
+    require_notes(repo, incoming, due_commits(repo, record, event.new), record.council)
+    return after
+
+
+def apply(record: Record, judgement: Judgement) -> Record:
+    """Return the record with the ref where the judgement is about, and all that this admits."""
+    new = judgement.new
+    moved = replace(record, tip=new, seen=record.seen | ({new} - {NO_OID}))
+    if judgement.admitted is not Admitted.YES:
+        return moved
+    carried: dict[Seq, Node] = {seq: replace(record.nodes[seq], is_admitted=True) for seq in judgement.brings}
+    last = judgement.brings[-1] if judgement.brings else record.last
+    nodes = {**record.nodes, **carried}
+    return replace(moved, nodes=nodes, last=last, revision=new, admitted={**record.admitted, new: last})
+
+
+def _require_engine(signed: SignedEntry, council: Council) -> Certificate:
+    return require_signed(signed.packet, signed.payload, council.of_role(Role.ENGINE), signed.time, ENGINE)
+
+
+def _require_common(record: Record, signed: SignedEntry, now: datetime) -> None:
+    last = record.entries[-1]
+    if signed.parent != last.oid:
+        raise Untrusted(f"the parent of {signed.oid} is not {last.oid}", code="parents")
+    _require_trailers(signed, seq=last.seq + 1, repo=record.repo, council=record.council)
+    _require_time(signed, last.time, now)
+
+
+def _require_trailers(signed: SignedEntry, *, seq: int, repo: Oid, council: Council) -> None:
+    for code, said, due in (
+        ("seq", signed.seq, seq),
+        ("repo", signed.repo, repo),
+        ("council", signed.council, council.file.digest),
+    ):
+        if said != due:
+            raise Untrusted(f"Acgs-{code.title()} is {said}, due is {due}", code=code)
+    if not isinstance(signed.event, Release | Head) and signed.event.ref != council.file.ref:
+        raise Untrusted(f"{signed.event.ref} is not the governed ref {council.file.ref}", code="ref")
+
+
+def _require_time(signed: SignedEntry, last: datetime, now: datetime) -> None:
+    if signed.time < last:
+        raise Untrusted(f"Acgs-Time falls from {last:%FT%TZ} to {signed.time:%FT%TZ}", code="time")
+    if signed.time > now + SKEW:
+        raise Untrusted(f"Acgs-Time {signed.time:%FT%TZ} is yet to come", code="time")
