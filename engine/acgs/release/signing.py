@@ -9,7 +9,6 @@ import posixpath
 from collections.abc import Mapping
 from typing import Final
 
-from acgs.errors import Untrusted
 from acgs.names import Oid, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import write_json
@@ -28,28 +27,19 @@ def sign(files: Mapping[str, bytes], key: Key, scope: str) -> bytes:
     return write_json({"signatures": [key.sign(write_json(_claims(files, key, scope)))]})
 
 
-def require_signed(files: Mapping[str, bytes], signatures: bytes, key: Key, scope: str) -> None:
-    """Refuse unless `key` signed exactly `files`, for `scope`.
-
-    Raises:
-        Untrusted: code `bundle-signature`.
-    """
-    payload = key.payload_of(_only_jws(signatures))
-    if payload is None or json.loads(payload) != _claims(files, key, scope):
-        raise Untrusted(f"the signature is not {key.keyid}'s over these files for {scope}", code="bundle-signature")
+def is_signed(files: Mapping[str, bytes], signatures: bytes, key: Key, scope: str) -> bool:
+    """Return whether a sidecar that pins `key` and `scope` takes exactly `files`."""
+    match json.loads(signatures):
+        case {"signatures": [str(jws)]}:
+            payload = key.payload_of(jws)
+            return payload is not None and json.loads(payload) == _claims(files, key, scope)
+        case _:
+            return False
 
 
 def _claims(files: Mapping[str, bytes], key: Key, scope: str) -> dict[str, list[dict[str, str]] | str]:
     listed = [{"algorithm": "SHA-256", "hash": opa_hash(name, files[name]), "name": name} for name in sorted(files)]
     return {"files": listed, "keyid": key.keyid, "scope": scope}
-
-
-def _only_jws(signatures: bytes) -> str:
-    match json.loads(signatures):
-        case {"signatures": [str(jws)]}:
-            return jws
-        case _:
-            raise Untrusted(f"{SIGNATURES} holds no single signature", code="bundle-signature")
 
 
 def opa_hash(name: str, data: bytes) -> str:

@@ -1,0 +1,113 @@
+"""What forges and probes ask: a webhook that wakes the pipeline, and how the server is."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+
+from acgs.errors import Error, Fault, Invalid, Unavailable, Untrusted, http_status
+
+LARGEST_PUSH_BYTES: Final = 25 * 2**20  # GitHub sends no more
+
+
+class _Push(BaseModel):
+    """A push, of which GitHub says much more."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the edge needs of the engine: to wake it, and to hear why it is not ready (empty: it is)."""
+
+    wake: Callable[[], None]
+    why_not_ready: Callable[[], str]
+
+
+def make_app(engine: Engine, webhook_secret: bytes | None) -> FastAPI:
+    """Return the application; without a secret there is no webhook."""
+    app = FastAPI(openapi_url=None)
+    app.add_exception_handler(Error, _refused)
+    app.add_exception_handler(HTTPException, _not_found)
+    app.add_api_route("/livez", _livez)
+
+    @app.get("/readyz")
+    async def readyz() -> dict[str, bool]:
+        if why := engine.why_not_ready():
+            raise Unavailable(why, code="not-ready")
+        return {"ready": True}
+
+    if webhook_secret is not None:
+
+        @app.post("/webhooks/github", status_code=HTTPStatus.ACCEPTED)
+        async def github(request: Request) -> None:
+            body = await _body(request)
+            require_webhook_signature(body, request.headers.get("x-hub-signature-256", ""), webhook_secret)
+            if is_push(request.headers.get("x-github-event", ""), body):
+                engine.wake()
+
+    return app
+
+
+async def _livez() -> dict[str, bool]:
+    return {"live": True}
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_PUSH_BYTES:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return bytes(body)
+
+
+def require_webhook_signature(body: bytes, claimed: str, secret: bytes) -> None:
+    """Refuse unless `claimed` is GitHub's HMAC of exactly these bytes.
+
+    Raises:
+        Untrusted: code `webhook-signature`.
+    """
+    due = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(due.encode(), claimed.encode("utf-8", "surrogateescape")):
+        raise Untrusted("the webhook's signature does not hold", code="webhook-signature")
+
+
+def is_push(event: str, body: bytes) -> bool:
+    """Return whether a signed event is a push; what it says beside that is for Git to say.
+
+    Raises:
+        Invalid: code `webhook-body`, it calls itself a push and is none.
+    """
+    if event != "push":
+        return False
+    try:
+        _Push.model_validate_json(body)
+    except ValidationError as error:
+        raise Invalid([Fault("webhook", 1, 0, "webhook-body", "a push is JSON that names its ref")]) from error
+    return True
+
+
+async def _refused(_request: Request, error: Exception) -> JSONResponse:
+    """Answer a refusal as RFC 9457 says, by its code."""
+    if not isinstance(error, Error):
+        raise error
+    return _problem(http_status(error), error.code, str(error))
+
+
+async def _not_found(_request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        raise error
+    return _problem(error.status_code, HTTPStatus(error.status_code).phrase.lower().replace(" ", "-"), error.detail)
+
+
+def _problem(status: int, code: str, detail: str) -> JSONResponse:
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code, "detail": detail}
+    return JSONResponse(said, status, media_type="application/problem+json")
