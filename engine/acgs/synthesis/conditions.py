@@ -1,0 +1,295 @@
+"""A condition in Rego: the bodies that succeed iff it is definitely true, or iff it is definitely false.
+
+A body is a list of lines that all hold; bodies are alternatives. Whatever is missing or mistyped makes a line of both
+renderings fail, so that Rego's undefined is the third value; lines never negate a call whose operand may be undefined,
+for OPA lifts it out of the negation (verification §2). What a body cannot say in place becomes a rule of its own.
+Rule names end in a digit without an underscore, loop variables in an underscore and their slot, locals are `v1 …`: no
+two can meet, nor any name of OPA's.
+
+Not trusted: `proof` compares what comes out with the evaluator. Pure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final
+
+from acgs.constitution.schema import Kind, Listing, Scalar, Shape
+from acgs.norms import condition as c
+from acgs.synthesis.quoting import rego_member, rego_text
+
+Body = tuple[str, ...]
+Bodies = tuple[Body, ...]
+NEVER: Final[Bodies] = ()
+
+_INVERSE: Final = {
+    c.Relation.EQ: c.Relation.NE,
+    c.Relation.NE: c.Relation.EQ,
+    c.Relation.LT: c.Relation.GE,
+    c.Relation.GE: c.Relation.LT,
+    c.Relation.GT: c.Relation.LE,
+    c.Relation.LE: c.Relation.GT,
+}
+_AFFIXES: Final = {c.Affix.PREFIX: "startswith", c.Affix.SUFFIX: "endswith", c.Affix.PART: "contains"}
+_GUARDS: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRING: "is_text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One definition of a rule: `head if body`."""
+
+    head: str
+    body: Body
+
+
+@dataclass(slots=True)
+class Writer:
+    """Renders the conditions of one principle, and collects the rules that they need."""
+
+    rules: list[Rule] = field(default_factory=list)
+    functions: set[str] = field(default_factory=set)
+    _names: dict[tuple[int, str], str] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _locals: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def holds(self, e: c.Expression, want: bool) -> Bodies:  # noqa: C901, FBT001, PLR0911, PLR0912 - one arm a node
+        """Return the bodies of which one succeeds iff `e`, a bool, is definitely `want`."""
+        match e:
+            case c.Literal(value=value):
+                return ((),) if value is want else NEVER
+            case c.Read(access=access):
+                guards, place = self.place(access)
+                return ((*guards, f"{place} == {_bool(want)}"),)
+            case c.LocalValue():
+                return ((f"{_name(e)} == {_bool(want)}",),)
+            case c.Not(operand=operand):
+                return self.holds(operand, not want)
+            case c.Junct(op=op, left=left, right=right):
+                if (op is c.Junction.OR) is want:
+                    return (*self.holds(left, want), *self.holds(right, want))
+                return self._both((left, want), (right, want))
+            case c.Choice(test=test, then=then, otherwise=otherwise):
+                return (*self._both((test, True), (then, want)), *self._both((test, False), (otherwise, want)))
+            case c.Compare():
+                return (self._compare(e, want),)
+            case c.In():
+                return (self._in(e, want),)
+            case c.Matches(op=affix, subject=subject, argument=argument):
+                lines, (text, part) = self._values(subject, argument)
+                return ((*lines, f"{'' if want else 'not '}{_AFFIXES[affix]}({text}, {part})"),)
+            case c.Has(member=member):
+                guards, place = self.place(member.base)
+                self.functions.add("has_key")
+                test = f"has_key({place}, {rego_text(member.name)})"
+                return ((*guards, f"is_object({place})", test if want else f"not {test}"),)
+            case c.Loop():
+                return self._loop(e, want)
+            case _:
+                raise ValueError(f"not a condition: {e}")
+
+    def _line(self, e: c.Expression, want: bool) -> Body | None:  # noqa: FBT001
+        """Return the one body that `holds`, a call of a rule where there are several; None if it never does."""
+        bodies = self.holds(e, want)
+        if len(bodies) < 2:
+            return bodies[0] if bodies else None
+        return (self._call("either", e, [("", body) for body in bodies], key=f"either {want}"),)
+
+    def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
+        bodies = [self._line(e, want) for e, want in parts]
+        return NEVER if None in bodies else (tuple(line for body in bodies if body for line in body),)
+
+    def _call(self, word: str, e: c.Expression, cases: Iterable[tuple[str, Body]], *, key: str) -> str:
+        """Return a call of the rule that has `cases`: each a value, empty for true, and its body."""
+        arguments = ", ".join(_free(e))
+        call = f"({arguments})" if arguments else ""
+        name = self._names.get((id(e), key))
+        if name is None:
+            name = self._names[id(e), key] = f"{word}{next(self._numbers)}"
+            self.rules += (Rule(f"{name}{call}{value and f' := {value}'}", body) for value, body in cases)
+        return f"{name}{call}"
+
+    def value(self, e: c.Expression) -> tuple[Body, str]:  # noqa: C901, PLR0911, PLR0912 - one arm a node
+        """Return lines that succeed iff the value of `e` is known, and a term for it that they leave defined."""
+        match e:
+            case c.Literal(value=str() as text):
+                return (), rego_text(text)
+            case c.Literal(value=value):
+                return (), _bool(value) if isinstance(value, bool) else str(value)
+            case c.Instant(nanoseconds=nanoseconds):
+                return (), str(nanoseconds)
+            case c.LocalValue():
+                return (), _name(e)
+            case c.Read(access=access):
+                guards, place = self.place(access)
+                return (*guards, self.guard(access.shape, place)), place
+            case c.Parsed(access=access):
+                self.functions.add("instant")
+                guards, place = self.place(access)
+                return self._let(guards, f"instant({place})")
+            case c.Arithmetic(op=op, left=left, right=right):
+                lines, (a, b) = self._values(left, right)
+                return self._int64(lines, f"{a} {op} {b}")
+            case c.Negate(operand=operand):
+                lines, a = self.value(operand)
+                return self._int64(lines, f"0 - {a}")
+            case c.Divide():
+                return self._divide(e)
+            case c.Length(of=of):
+                lines, text = self.value(of)
+                return self._let(lines, f"count({text})")
+            case c.Count(of=of):
+                lines, members = self._collection(of)
+                return self._let(lines, f"count({members})")
+            case c.Choice(test=test, then=then, otherwise=otherwise):
+                return self._let((), self._call("pick", e, self._picks(test, then, otherwise), key="pick"))
+            case c.Not() | c.Junct() | c.Compare() | c.In() | c.Matches() | c.Has() | c.Loop():
+                return self._let((), self._truth(e))
+
+    def _values(self, *operands: c.Expression) -> tuple[Body, list[str]]:
+        found = [self.value(operand) for operand in operands]
+        return tuple(line for lines, _ in found for line in lines), [term for _, term in found]
+
+    def _let(self, lines: Body, term: str) -> tuple[Body, str]:
+        name = f"v{next(self._locals)}"
+        return (*lines, f"{name} := {term}"), name
+
+    def _int64(self, lines: Body, term: str) -> tuple[Body, str]:
+        lines, name = self._let(lines, term)
+        return (*lines, f"{name} >= {c.INT_MIN}", f"{name} <= {c.INT_MAX}"), name
+
+    def _divide(self, e: c.Divide) -> tuple[Body, str]:
+        lines, left = self.value(e.left)
+        lines, dividend = self._let(lines, f"{left} + 0")  # 1e2 % 3 may be undefined, (1e2 + 0) % 3 is not
+        if e.divisor == -1:
+            lines = (*lines, f"{dividend} > {c.INT_MIN}")
+        lines, remainder = self._let(lines, f"{dividend} % {e.divisor}")
+        if e.op is c.Division.REMAINDER:
+            return lines, remainder
+        lines, multiple = self._let(lines, f"{dividend} - {remainder}")
+        return self._let(lines, f"{multiple} / {e.divisor}")
+
+    def _picks(self, test: c.Expression, *branches: c.Expression) -> Iterator[tuple[str, Body]]:
+        for branch, want in zip(branches, (True, False), strict=True):
+            condition = self._line(test, want)
+            lines, term = self.value(branch)
+            if condition is not None:
+                yield term, (*condition, *lines)
+
+    def _truth(self, e: c.Expression) -> str:
+        """Return a call whose value is `e`'s, undefined if unknown; `e` is rendered once, however often it is asked."""
+        return self._call(
+            "truth",
+            e,
+            ((_bool(want), body) for want in (True, False) for body in self.holds(e, want)),
+            key="truth",
+        )
+
+    def _compare(self, e: c.Compare, want: bool) -> Body:  # noqa: FBT001
+        op = e.op if want else _INVERSE[e.op]
+        for one, other in ((e.left, e.right), (e.right, e.left)):
+            if op is c.Relation.EQ and isinstance(one, c.Read) and isinstance(other, c.Literal):
+                guards, place = self.place(one.access)  # equal to a literal is of its type, and OPA indexes it
+                return (*guards, f"{place} == {self.value(other)[1]}")
+        lines, (left, right) = self._values(e.left, e.right)
+        return (*lines, f"{left} {op} {right}")
+
+    def _in(self, e: c.In, want: bool) -> Body:  # noqa: FBT001
+        lines, item = self.value(e.item)
+        within, members = self._collection(e.members)
+        if not isinstance(e.members, c.ListLiteral):
+            assert isinstance(e.members.shape, Listing)  # noqa: S101 - what `in` looks at is a list
+            each = f"v{next(self._locals)}"
+            within = (*within, f"every {each} in {members} {{\n\t{self.guard(e.members.shape.items, each)}\n}}")
+        elif want and isinstance(e.item, c.Read) and all(isinstance(x, c.Literal) for x in e.members.elements):
+            lines, item = self.place(e.item.access)  # equal to a literal is of its type
+        return (*lines, *within, f"{'' if want else 'not '}{item} in {members}")
+
+    def _collection(self, over: c.Collection) -> tuple[Body, str]:
+        """Return lines that succeed iff the list is known, and a term for it."""
+        if isinstance(over, c.ListLiteral):
+            lines, terms = self._values(*over.elements)
+            return lines, f"[{', '.join(terms)}]"
+        guards, place = self.place(over)
+        return (*guards, *_listing(over.shape, place)), place
+
+    def _loop(self, e: c.Loop, want: bool) -> Bodies:  # noqa: FBT001
+        lines, members = self._collection(e.over)
+        each = f"{e.name}_{e.slot}" if f"{e.name}_{e.slot}" in _free(e.body) else "_"
+        if e.quantity is c.Quantity.ONE:
+            truth = self._truth(e.body)
+            lines, answers = self._let(lines, f"[{truth} | some {each} in {members}]")
+            lines, holding = self._let(lines, f"[true | some true in {answers}]")
+            known = f"count({answers}) == count({members})"
+            return ((*lines, known, f"count({holding}) {'==' if want else '!='} 1"),)
+        body = self._line(e.body, want)
+        if (e.quantity is c.Quantity.SOME) is want:
+            return NEVER if body is None else ((*lines, f"some {each} in {members}", *body),)
+        inner = "false" if body is None else "\n".join(body) or "true"
+        return ((*lines, f"every {each} in {members} {{\n\t{inner.replace(chr(10), chr(10) + chr(9))}\n}}"),)
+
+    def place(self, access: c.Access) -> tuple[Body, str]:
+        """Return lines that fail where a list on the way is mistyped, and the reference, undefined where missing."""
+        match access:
+            case c.Input():
+                return (), "input"
+            case c.Variable():
+                return (), _name(access)
+            case c.Member(base=base, name=name):
+                guards, place = self.place(base)
+                return guards, place + rego_member(name)
+            case c.Element(base=base, index=index):
+                guards, place = self.place(base)
+                return (*guards, *_listing(base.shape, place)), f"{place}[{index}]"
+
+    def guard(self, shape: Shape, place: str) -> str:
+        """Return the line that holds iff the scalar at `place` has its type."""
+        assert isinstance(shape, Scalar)  # noqa: S101 - only scalars are read
+        self.functions.add(_GUARDS[shape.kind])
+        return f"{_GUARDS[shape.kind]}({place})"
+
+
+def _listing(shape: Shape, place: str) -> Body:
+    assert isinstance(shape, Listing)  # noqa: S101 - only lists have elements
+    return (f"is_array({place})", f"count({place}) <= {shape.max_items}")
+
+
+def _bool(value: bool) -> str:  # noqa: FBT001
+    return "true" if value else "false"
+
+
+def _name(variable: c.Variable | c.LocalValue) -> str:
+    return f"{variable.name}_{variable.slot}"
+
+
+def _free(e: c.Expression) -> Sequence[str]:
+    """Return the names of the loop variables that `e` reads and does not bind, outermost first."""
+    return [name for _, name in sorted(_variables(e))]
+
+
+def _variables(e: c.Expression) -> set[tuple[int, str]]:
+    match e:
+        case c.LocalValue():
+            return {(e.slot, _name(e))}
+        case c.Read(access=access) | c.Parsed(access=access):
+            return _rooted(access)
+        case c.Has(member=member):
+            return _rooted(member)
+        case c.Count(of=over) | c.In(members=over) if not isinstance(over, c.ListLiteral):
+            inner = _rooted(over)
+        case c.Loop(over=over, body=body, slot=slot):
+            bound = {pair for pair in _variables(body) if pair[0] != slot}
+            outer = [_variables(x) for x in over.elements] if isinstance(over, c.ListLiteral) else [_rooted(over)]
+            return bound.union(*outer)
+        case _:
+            inner = set()
+    return inner.union(*(_variables(part) for part in c.parts(e)))
+
+
+def _rooted(access: c.Access) -> set[tuple[int, str]]:
+    match access:
+        case c.Input():
+            return set()
+        case c.Variable():
+            return {(access.slot, _name(access))}
+        case c.Member(base=base) | c.Element(base=base):
+            return _rooted(base)

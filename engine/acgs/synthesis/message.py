@@ -1,0 +1,53 @@
+"""A message in Rego: total, whatever the input holds, and silent about what is not loggable.
+
+Not trusted. Pure.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from acgs.constitution.schema import Kind, Scalar
+from acgs.norms.condition import Access
+from acgs.synthesis.conditions import Rule, Writer
+from acgs.synthesis.quoting import rego_text
+
+
+def message_rules(message: Iterable[str | Access], writer: Writer) -> list[Rule]:
+    """Return the rule `message`, and a total rule `shownN` for each place in it that may be told."""
+    parts: list[str] = []
+    shown: list[Rule] = []
+    for number, part in enumerate(message, 1):
+        if isinstance(part, str):
+            parts.append(rego_text(part))
+        elif not part.shape.is_loggable:
+            parts.append(rego_text("‹withheld›"))
+        else:
+            parts.append(f"shown{number}")
+            shown += _shown(parts[-1], part, writer)
+    return [Rule(f"message := {_concatenated(parts)}", ()), *shown]
+
+
+def _concatenated(parts: list[str]) -> str:
+    match parts:
+        case []:
+            return rego_text("")
+        case [one]:
+            return one
+        case _:
+            return f'concat("", [{", ".join(parts)}])'
+
+
+def _shown(name: str, access: Access, writer: Writer) -> Iterator[Rule]:
+    shape = access.shape
+    assert isinstance(shape, Scalar)  # noqa: S101 - a message holds scalars
+    guards, place = writer.place(access)
+    yield Rule(f"default {name} := {rego_text('‹missing›')}", ())
+    match shape.kind:
+        case Kind.BOOLEAN:
+            for value in ("true", "false"):
+                yield Rule(f"{name} := {rego_text(value)}", (*guards, f"{place} == {value}"))
+        case Kind.INTEGER:
+            yield Rule(f"{name} := format_int({place}, 10)", (*guards, writer.guard(shape, place)))
+        case Kind.STRING:
+            yield Rule(f"{name} := {place}", (*guards, writer.guard(shape, place)))
+    mistyped = (*guards, f"v1 := {place}", f"not {writer.guard(shape, 'v1')}")
+    yield Rule(f"{name} := {rego_text('‹mistyped›')}", mistyped)

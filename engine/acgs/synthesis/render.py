@@ -1,0 +1,125 @@
+"""A domain's norms to the files of `policies/<domain>/`, byte for byte what `acgs compile` writes.
+
+Not trusted: `opa check`, `opa test` and `proof` stand behind what comes out. Pure; same norms, same bytes.
+"""
+
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from acgs.constitution.principle import Answer, Effect, Example, Json, Mode, Principle
+from acgs.names import File, Files
+from acgs.norms import condition as c
+from acgs.norms.evaluate import NO_PERMIT
+from acgs.norms.norm import DomainNorms, Norm
+from acgs.synthesis.conditions import Rule, Writer
+from acgs.synthesis.message import message_rules
+from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
+
+RENDERER: Final = 1
+"""The version of what is written here; `constitution.toml` names the one that a constitution stands on."""
+
+
+def render_domain(norms: DomainNorms) -> Files:
+    """Return every file that `acgs compile` writes for the domain, by its path from the root."""
+    folder = f"policies/{norms.schema.domain}"
+    texts = {f"{norm.principle.id.lower()}.rego": render_principle(norm) for norm in norms.norms}
+    for name in ("decision", "enforce", "examples_test"):
+        texts[f"{name}.rego"] = _template(name, **_domain(norms))
+    return {f"{folder}/{name}": File("100644", text.encode()) for name, text in sorted(texts.items())}
+
+
+def render_principle(norm: Norm) -> str:
+    """Return the module of one principle: its total entrypoint, its total message, and what they need."""
+    principle, writer = norm.principle, Writer()
+    entrypoint, clear = _entrypoint(norm)
+    is_permit = principle.effect is Effect.PERMIT
+    answers = [
+        Rule(f"{entrypoint} := {'true' if is_permit else 'false'}", body) for body in writer.holds(clear, want=True)
+    ]
+    shown = message_rules(norm.message, writer)
+    return _template(
+        "principle",
+        norm=principle,
+        domain=identifier(principle.domain),
+        package=identifier(principle.id.lower()),
+        entrypoint=entrypoint,
+        default=Code("false" if is_permit else "true"),
+        rules=[definition(rule) for rule in (*answers, *shown, *writer.rules)],
+        functions=writer.functions,
+    )
+
+
+def _entrypoint(norm: Norm) -> tuple[Code, c.Expression]:
+    """Return the entrypoint's name, and the condition that, definitely true, is the answer other than its default.
+
+    A permit applies iff `when && !unless` is true; a forbid or a require bites unless `!when || unless || require` is.
+    """
+    when = norm.when or c.Literal(value=True)
+    unless = norm.unless or c.Literal(value=False)
+    if norm.principle.effect is Effect.PERMIT:
+        return Code("applies"), c.Junct(c.Junction.AND, when, c.Not(unless))
+    clear = c.Junct(c.Junction.OR, c.Not(when), unless)
+    return Code("bites"), clear if norm.require is None else c.Junct(c.Junction.OR, clear, norm.require)
+
+
+def definition(rule: Rule) -> Code:
+    """Return a rule as `opa fmt` writes it."""
+    body = list(dict.fromkeys(rule.body))  # a guard once
+    if not body:
+        return Code(rule.head)
+    if len(body) == 1 and "\n" not in body[0]:
+        return Code(f"{rule.head} if {body[0]}")
+    lines = "\n".join(body).replace("\n", "\n\t")
+    return Code(f"{rule.head} if {{\n\t{lines}\n}}")
+
+
+def _domain(norms: DomainNorms) -> dict[str, object]:
+    principles = [norm.principle for norm in norms.norms]
+    biting = [principle for principle in principles if principle.effect is not Effect.PERMIT]
+    return {
+        "domain": identifier(norms.schema.domain),
+        "enforced": [principle for principle in biting if principle.mode is Mode.ENFORCE],
+        "warned": [principle for principle in biting if principle.mode is Mode.WARN],
+        "permits": [principle for principle in principles if principle.effect is Effect.PERMIT],
+        "is_closed": norms.schema.default is Answer.DENY,
+        "no_permit": NO_PERMIT,
+        "principles": principles,
+    }
+
+
+def _answer(example: Example, principle: Principle) -> Code:
+    """Return the value that the entrypoint is to have: a permit applies where `allow` is due, another bites where not."""
+    return Code("true" if (example.expect is Answer.ALLOW) is (principle.effect is Effect.PERMIT) else "false")
+
+
+def _document(value: Json) -> Code:
+    """Return an example's input, each member of the outermost object on a line of its own."""
+    if not isinstance(value, dict) or not value:
+        return rego_json(value)
+    members = (f"\t\t{rego_text(key)}: {rego_json(item)},\n" for key, item in value.items())
+    return Code("{\n" + "".join(members) + "\t}")
+
+
+_TEMPLATES: Final = Environment(
+    loader=PackageLoader("acgs.synthesis"),
+    undefined=StrictUndefined,
+    finalize=require_code,
+    autoescape=False,  # noqa: S701 - Rego, not HTML: `require_code` refuses whatever is not quoted
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.filters |= {
+    "rego_text": rego_text,
+    "yaml_text": yaml_text,
+    "name": identifier,
+    "number": lambda number: Code(int(number)),
+    "entrypoint": lambda principle: Code("applies" if principle.effect is Effect.PERMIT else "bites"),
+    "answer": _answer,
+    "document": _document,
+}
+
+
+def _template(name: str, **values: object) -> str:
+    return _TEMPLATES.get_template(f"{name}.rego.j2").render(**values)
