@@ -4,19 +4,21 @@ Pure, and it trusts nothing. `council.toml` and `keys/` are the council's to rea
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
+from acgs.constitution.gates import PATH as GATES
 from acgs.constitution.gates import Gates, read_gates
 from acgs.constitution.markdown import FILE_NAME, nearest, read_principle
 from acgs.constitution.principle import Principle
 from acgs.constitution.schema import Schema
 from acgs.constitution.schema_reader import read_schema
 from acgs.errors import Fault, Invalid
-from acgs.names import DOMAIN_ID, DomainId, Files
+from acgs.names import DOMAIN_ID, DomainId, File, Files
 
 _IN_DOMAIN: Final = re.compile(rf"constitution/(?!keys/)({DOMAIN_ID.pattern})/[^/]+")
+_T = TypeVar("_T")
 _PATH: Final = re.compile(r"[!#-\[\]-~]+")
 _LATER: Final = {
     "examples.yaml": "examples of the whole policy are not read yet: put them into the principles",
@@ -47,36 +49,44 @@ def read_constitution(files: Files) -> Constitution:
     Raises:
         Invalid: every fault of the tree that can be seen without reading conditions.
     """
-    faults = [*_path_faults(files), *_stray_faults(files)]
-    schemas: dict[DomainId, Schema] = {}
-    principles: list[Principle] = []
-    found: Gates | None = None
-    for path in sorted(files):
-        name = path.split("/")[2] if _is_in_domain(path) else ""
-        try:
-            if name == "schema.json":
-                schema = read_schema(path, files[path])
-                schemas[schema.domain] = schema
-            elif FILE_NAME.fullmatch(name):
-                principles.append(read_principle(path, files[path]))
-        except Invalid as exc:
-            faults += exc.faults
-    try:
-        found = read_gates(files)
-    except Invalid as exc:
-        faults += exc.faults
-    faults += _double_faults(principles)
-    if faults or found is None:
+    constitution, faults = read_sound(files)
+    if faults:
         raise Invalid(faults)
+    return constitution
+
+
+def read_sound(files: Files) -> tuple[Constitution, tuple[Fault, ...]]:
+    """Return what of the constitution can be read, and every fault; nothing follows from it while there is one."""
+    faults = [*_path_faults(files), *_stray_faults(files)]
+
+    def read(path: str, reader: Callable[[str, File], _T]) -> list[_T]:
+        try:
+            return [reader(path, files[path])]
+        except Invalid as exc:
+            faults.extend(exc.faults)
+            return []
+
+    inside = [path for path in sorted(files) if _IN_DOMAIN.fullmatch(path)]
+    schemas = [schema for path in inside if path.endswith("/schema.json") for schema in read(path, read_schema)]
+    principles = [
+        principle
+        for path in inside
+        if FILE_NAME.fullmatch(path.rpartition("/")[2])
+        for principle in read(path, read_principle)
+    ]
+    gates = read(GATES, lambda _path, _file: read_gates(files)) if GATES in files else [read_gates(files)]
+    faults += _double_faults(principles)
     domains = {
-        domain: Domain(domain, schema, tuple(sorted((p for p in principles if p.domain == domain), key=lambda p: p.id)))
-        for domain, schema in schemas.items()
+        schema.domain: Domain(
+            schema.domain, schema, tuple(sorted((p for p in principles if p.domain == schema.domain), key=_id))
+        )
+        for schema in schemas
     }
-    return Constitution(domains, found)
+    return Constitution(domains, gates[0] if gates else read_gates({})), tuple(sorted(faults))
 
 
-def _is_in_domain(path: str) -> bool:
-    return bool(_IN_DOMAIN.fullmatch(path))
+def _id(principle: Principle) -> str:
+    return principle.id
 
 
 def _path_faults(files: Files) -> Iterator[Fault]:
@@ -107,7 +117,7 @@ def _stray_faults(files: Files) -> Iterator[Fault]:
             case ["constitution", _, name, *rest] if rest or not (name == "schema.json" or FILE_NAME.fullmatch(name)):
                 yield _stray(path, name)
             case ["policies", folder, *_] if folder not in domains:
-                yield _fault(path, "unknown-domain", f"there is no domain `{folder}`", nearest(folder, domains))
+                yield _fault(path, "unknown-domain", f"there is no domain `{folder}`", nearest(folder, sorted(domains)))
     for domain in sorted(domains):
         if (path := f"constitution/{domain}/schema.json") not in files:
             yield _fault(path, "schema-missing", f"domain `{domain}` has no schema", "write the schema of its input")

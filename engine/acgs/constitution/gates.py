@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from acgs.constitution.markdown import nearest
-from acgs.constitution.source import NOWHERE, Source, read_source
+from acgs.constitution.source import Source, read_source
 from acgs.names import DOMAIN_ID, TARGET, DomainId, Files, Target
 
 PATH: Final = "constitution/constitution.toml"
@@ -60,7 +60,7 @@ def _read_toml(source: Source) -> dict[str, object]:
         value = tomllib.loads("\n".join(source.lines))
     except (ValueError, RecursionError) as exc:  # an overlong integer is a bare ValueError
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(exc))
-        source.fault((int(at[1]), int(at[2])) if at else NOWHERE, "toml", f"no TOML: {exc}")
+        source.fault((int(at[1]), int(at[2])) if at else (1, 1), "toml", f"no TOML: {exc}")
     source.require_sound()
     return value
 
@@ -73,7 +73,7 @@ class _Reader:
     def refuse(self, path: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
         word = re.compile(rf"(?<![\w-]){re.escape(path[-1])}(?![\w-])")
         found = ((row, m.start() + 1) for row, line in enumerate(self.source.lines, 1) if (m := word.search(line)))
-        self.source.fault(next(found, NOWHERE), code, message, field=".".join(path), hint=hint)
+        self.source.fault(next(found, (1, 1)), code, message, field=".".join(path), hint=hint)
 
     def table(self, path: tuple[str, ...], keys: tuple[str, ...] | None) -> Mapping[str, object]:
         """Return the table at `path`, empty if absent; `keys` are those it may have, any if None."""

@@ -45,7 +45,7 @@ def read_principle(path: str, file: File) -> Principle:
         path=path,
         digest=sha256(file.data),
         title=title.text,
-        tier=_read_tier(reader),
+        tier=_read_tier(reader, file.data),
         effect=effect,
         mode=mode,
         when=reader.condition("when"),
@@ -119,15 +119,15 @@ class _Reader:
         node = self.node(key)
         return None if node is None else condition(self.source, key, node)
 
-    def items(self, key: str) -> tuple[Node, ...]:
+    def items(self, key: str) -> list[Node]:
         match self.node(key):
             case None:
-                return ()
+                return []
             case Items(items=items):
                 return items
             case _:
                 self.refuse(key, "wrong-type", f"`{key}` is a list")
-                return ()
+                return []
 
 
 def _read_id(reader: _Reader) -> PrincipleId:
@@ -150,12 +150,12 @@ def _read_id(reader: _Reader) -> PrincipleId:
     return PrincipleId(text)
 
 
-def _read_tier(reader: _Reader) -> Tier:
+def _read_tier(reader: _Reader, data: bytes) -> Tier:
     tier = reader.choice("tier", Tier, Tier.STANDARD)
-    node = reader.node("tier")
-    # Who must agree is decided without a YAML reader: by that very line (ledger-format §6).
-    if node and tier is Tier.HARD and reader.source.lines[node.at[0] - 1] != "tier: hard":
-        reader.refuse("tier", "tier-line", "a hard tier is exactly the line `tier: hard`", "write `tier: hard`")
+    # Who must agree is decided without a YAML reader, by that very line and its LF (ledger-format §6).
+    if tier is Tier.HARD and b"\ntier: hard\n" not in data.partition(b"\n---\n")[0] + b"\n":
+        hint = "write `tier: hard`, and end the lines of a hard principle in LF"
+        reader.refuse("tier", "tier-line", "a hard tier is exactly the line `tier: hard`", hint)
     return tier
 
 

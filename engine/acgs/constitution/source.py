@@ -9,21 +9,21 @@ from acgs.names import File
 
 MAX_BYTES: Final = 1_000_000
 Place = tuple[int, int]
-"""Line and column, both from 1, columns in code points; 0 where there is none."""
-NOWHERE: Final = (0, 0)
+"""Line and column, both from 1, columns in code points."""
+_BAD: Final = re.compile("[\0\udc80-\udcff]")
 
 
 class Source:
-    """The lines of a file, their ends (LF or CRLF) left out; faults are collected, and raised together."""
+    """The lines of a file, their ends (LF or CRLF) left out; its faults are collected, and raised together."""
 
-    def __init__(self, path: str, lines: Sequence[str] = ()) -> None:
+    def __init__(self, path: str, lines: Sequence[str]) -> None:
         self.path: Final = path
         self.lines: Final = lines
         self.faults: Final[list[Fault]] = []
 
     def fault(self, at: Place, code: str, message: str, *, field: str = "", hint: str = "") -> None:
         line, column = at
-        shown = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        shown = self.lines[line - 1] if line <= len(self.lines) else ""
         self.faults.append(Fault(self.path, line, column, code, message, field, hint, shown))
 
     def require_sound(self) -> None:
@@ -38,26 +38,24 @@ def read_source(path: str, file: File) -> Source:
     Raises:
         Invalid: a symbolic link or submodule, too large, a byte order mark, NUL, or bytes that are not UTF-8.
     """
-    source = Source(path, file.data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n"))
-    if not file.mode.startswith("100"):
-        source = Source(path)
-        source.fault(NOWHERE, "symlink", "is no regular file", hint="put the text itself here, not a link to it")
+    text = file.data[:MAX_BYTES].decode("utf-8", "surrogateescape")
+    source = Source(path, text.replace("\r\n", "\n").split("\n") if file.mode.startswith("100") else ())
+    bad = _BAD.search(text)
+    if not source.lines:
+        source.fault((1, 1), "symlink", "a link, not a file", hint="put the text itself here")
     elif len(file.data) > MAX_BYTES:
-        source.fault(NOWHERE, "file-too-large", f"has {len(file.data):,} bytes, more than {MAX_BYTES:,}")
-    elif file.data.startswith(b"\xef\xbb\xbf"):
-        source.fault((1, 1), "bom", "begins with a byte order mark", hint="save it as UTF-8 without BOM")
-    elif bad := re.search(rb"\x00", file.data):
-        source.fault(_place(file.data, bad.start()), "nul", "holds a NUL byte")
-    else:
-        try:
-            file.data.decode()
-        except UnicodeDecodeError as exc:
-            at = _place(file.data, exc.start)
-            source.fault(at, "utf-8", f"byte 0x{file.data[exc.start]:02X} is not UTF-8", hint="save it as UTF-8")
+        source.fault((1, 1), "file-too-large", f"{len(file.data):,} bytes, more than {MAX_BYTES:,}")
+    elif text.startswith("\ufeff"):
+        source.fault((1, 1), "bom", "a byte order mark", hint="save it as UTF-8 without one")
+    elif bad and bad[0] == "\0":
+        source.fault(place_of(text, bad.start()), "nul", "a NUL byte")
+    elif bad:
+        message = f"byte 0x{ord(bad[0]) - 0xDC00:02X} is not UTF-8"
+        source.fault(place_of(text, bad.start()), "utf-8", message, hint="save it as UTF-8")
     source.require_sound()
     return source
 
 
-def _place(data: bytes, offset: int) -> Place:
-    before = data[:offset].decode("utf-8", "replace")
-    return before.count("\n") + 1, offset and len(before) - before.rfind("\n")
+def place_of(text: str, offset: int, *, first: int = 1) -> Place:
+    """Return the place of `offset` in `text`, whose first line is line `first` of the file."""
+    return text.count("\n", 0, offset) + first, offset - text.rfind("\n", 0, offset)

@@ -1,0 +1,67 @@
+"""`acgs check`: everything that can be said without a solver."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acgs.cli.console import put_json, say
+from acgs.cli.place import repository_root
+
+if TYPE_CHECKING:
+    from acgs.constitution.catalogue import Domain
+    from acgs.errors import Fault
+    from acgs.names import Files
+
+
+def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one JSON document.")] = False) -> None:
+    """Say everything that can be said without a solver: form, types, conditions, examples.
+
+    Example: acgs check
+    """
+    from acgs.constitution.catalogue import read_sound
+    from acgs.git.worktree import read_worktree
+    from acgs.report.check import check_json, fault_text, with_sources
+
+    files = read_worktree(repository_root())
+    constitution, found = read_sound(files)
+    meant = [fault for domain in constitution.domains.values() for fault in _meaning_faults(domain)]
+    faults = with_sources([*found, *meant, *_council_faults(files)], files)
+    if as_json:
+        put_json(check_json(faults))
+    elif faults:
+        say("\n".join(map(fault_text, faults)))
+    else:
+        for domain in constitution.domains.values():
+            say(f"{domain.id}: {len(domain.principles)} principles, no errors")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _council_faults(files: "Files") -> "Iterator[Fault]":
+    from acgs.constitution.council_file import COUNCIL_FILE, read_council_file
+    from acgs.errors import Invalid
+
+    try:
+        if COUNCIL_FILE in files:
+            read_council_file(files[COUNCIL_FILE].data)
+    except Invalid as exc:
+        yield from exc.faults
+
+
+def _meaning_faults(domain: "Domain") -> "Iterator[Fault]":
+    """Yield the faults of conditions, and of the examples of principles whose conditions have none."""
+    from acgs.errors import Invalid
+    from acgs.norms.examples import check_examples
+    from acgs.norms.norm import read_norms
+
+    try:
+        norms = read_norms(domain)
+    except Invalid as exc:
+        yield from exc.faults
+        bad = {fault.file for fault in exc.faults}
+        sound = tuple(principle for principle in domain.principles if principle.path not in bad)
+        if len(sound) < len(domain.principles):
+            yield from _meaning_faults(replace(domain, principles=sound))
+        return
+    yield from check_examples(norms)
