@@ -16,7 +16,7 @@ import httpx2
 from acgs.names import Oid, Target
 from acgs.release import sidecar
 from acgs.release.control import control
-from acgs.release.discovery import discovery
+from acgs.release.discovery import Pin, discovery
 from acgs.release.keys import Key, Kind, open_key, write_secret
 from acgs.release.manifest import data, manifest
 from acgs.release.sealed import Bundle, seal
@@ -135,17 +135,23 @@ def opa(published: Publisher, folder: Path, *, target: Target = TARGET) -> Itera
     """Run OPA from the configuration that `acgs sidecar config` writes."""
     key = published.keys[Kind.DISCOVERY]
     folder.mkdir(parents=True, exist_ok=True)
-    pin = sidecar.Pin(key.keyid, scope(GENESIS, target, Kind.DISCOVERY), key.public_pem)
+    pin = Pin(key.keyid, scope(GENESIS, target, Kind.DISCOVERY), key.public_pem)
     for name, text in sidecar.files(folder, f"http://127.0.0.1:{published.port}", target, pin).items():
         (folder / name).write_text(text)
     write_secret(folder / "token", TOKEN)
-    address = f"127.0.0.1:{free_port()}"
+    with running_opa(sidecar.command(folder, f"127.0.0.1:{free_port()}"), folder) as running:
+        yield running
+
+
+@contextmanager
+def running_opa(command: list[str], folder: Path) -> Iterator[Sidecar]:
+    """Run `command`, an `opa run` with `--addr`, until the end."""
     log = folder / "opa.log"
     with log.open("ab") as stream:
-        child = subprocess.Popen(
-            sidecar.command(folder, address), stdout=stream, stderr=stream, env={**os.environ, "ACGS_INSTANCE": "opa-1"}
-        )
+        named = {**os.environ, "ACGS_INSTANCE": "opa-1"}
+        child = subprocess.Popen(command, stdout=stream, stderr=stream, env=named)
     try:
+        address = command[command.index("--addr") + 1]
         with httpx2.Client(base_url=f"http://{address}", timeout=DEADLINE_S) as http:
             running = Sidecar(http, log)
             running.wait_until(lambda opa: opa.is_up())

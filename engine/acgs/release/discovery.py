@@ -3,16 +3,23 @@
 Its own key is the only one in a sidecar's boot configuration; what boot names, discovery can never steer.
 """
 
+import io
+import json
+import tarfile
+from dataclasses import dataclass
+from typing import Final
+
+from acgs.errors import Untrusted
 from acgs.names import Oid, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
-from acgs.release.signing import scope, sign
+from acgs.release.signing import SIGNATURES, scope, sign
 
-SERVICE = "acgs"
+SERVICE: Final = "acgs"
 """The one service of the boot configuration; its URL, token and headers stay there."""
 
-POLLING: Data = {"long_polling_timeout_seconds": 60, "max_delay_seconds": 5, "min_delay_seconds": 1}
+POLLING: Final[Data] = {"long_polling_timeout_seconds": 60, "max_delay_seconds": 5, "min_delay_seconds": 1}
 """While polls are held the delays count after errors only, so they are short."""
 
 
@@ -22,6 +29,30 @@ def discovery(genesis: Oid, target: Target, key: Key, bundle: Key, control: Key,
     serial = max(now_ns // 1_000_000, last + 1)
     files = manifest(serial, [root]) | data(root, configuration(genesis, target, bundle, control))
     return seal(files, sign(files, key, scope(genesis, target, Kind.DISCOVERY)), serial)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What a sidecar trusts from its first start on: one key, for one scope."""
+
+    keyid: str
+    scope: str
+    public_pem: str
+
+
+def pinned(tar: bytes, key: Key) -> Pin:
+    """Return what a sidecar has to pin so that it takes the discovery bundle in `tar`.
+
+    Raises:
+        Untrusted: `discovery-key`, another key has signed it.
+    """
+    with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
+        found = archive.extractfile(SIGNATURES)
+        (jws,) = json.load(found)["signatures"] if found else ("",)
+    payload = key.payload_of(jws)
+    if payload is None:
+        raise Untrusted(f"the discovery bundle is not signed by {key.keyid}", code="discovery-key")
+    return Pin(key.keyid, json.loads(payload)["scope"], key.public_pem)
 
 
 def configuration(genesis: Oid, target: Target, bundle: Key, control: Key) -> Data:

@@ -5,12 +5,11 @@ Without the authorization policy, whoever reaches OPA's port writes `acgs_contro
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from acgs.names import Target
-from acgs.release.discovery import POLLING, SERVICE
+from acgs.release.discovery import POLLING, SERVICE, Pin
 
 AUTHZ: Final = """\
 # Who may ask this OPA for what: the decision, and how it is. Everything else is refused, writes first of all.
@@ -30,15 +29,6 @@ allow if {
 	input.path in [["health"], ["v1", "status"], ["v1", "config"]]
 }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """What a sidecar trusts from its first start on: one key, for one scope."""
-
-    keyid: str
-    scope: str
-    public_pem: str
 
 
 def files(folder: PurePath, server: str, target: Target, pin: Pin) -> dict[str, str]:

@@ -7,10 +7,10 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from acgs.names import Oid, Target
-from acgs.release.discovery import configuration
+from acgs.release.discovery import Pin, configuration
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import write_json
-from acgs.release.sidecar import Pin, command, files
+from acgs.release.sidecar import command, files
 
 GENESIS, TARGET = Oid("a" * 40), Target("eu-1")
 BUNDLE, CONTROL, DISCOVERY = (Key(kind, ec.generate_private_key(ec.SECP256R1())) for kind in Kind)
