@@ -66,13 +66,13 @@ class _Component:
 
 
 def format_certificate(exported: bytes) -> bytes:
-    """Return the form in which the certificate `exported`, binary or armoured, by any OpenPGP program, is stored."""
+    """Return the form in which a certificate, binary or armoured, by any OpenPGP program, is stored; no secret part."""
     try:
         found = pysequoia.Cert.split_bytes(exported)
     except (ValueError, RuntimeError, OSError) as exc:  # pysequoia passes on what its library said
         raise _refused("no certificate") from exc
-    if len(found) != 1 or found[0].has_secret_keys:
-        raise _refused("not one certificate without secret parts")
+    if len(found) != 1:
+        raise _refused(f"{len(found)} certificates")
     return format_armour(bytes(found[0]), _KIND)
 
 
@@ -99,7 +99,7 @@ def _require_same(raw: bytes, fingerprint: Fingerprint) -> None:
         found = pysequoia.Cert.split_bytes(raw)
     except (ValueError, RuntimeError, OSError) as exc:
         raise _refused("pysequoia does not read it") from exc
-    if [cert.fingerprint.upper() for cert in found] != [fingerprint] or found[0].has_secret_keys:
+    if [cert.fingerprint.upper() for cert in found] != [fingerprint]:
         raise _refused("pysequoia reads another certificate")
 
 

@@ -1,7 +1,7 @@
 """The chain of entries in a repository, and what each adds to the tree before it (ledger-format §7, §8).
 
 Trusted: an entry that `entries` yields is read and stands where its parent says; `added` has looked at every name that
-differs from the tree before. Trees are compared by object id, so an entry costs what it adds, not what the ledger holds.
+differs from the tree before. Trees are compared by object id, so an entry costs what it adds, not what is there.
 """
 
 import re
@@ -77,8 +77,11 @@ def append(
     council: Digest,
     time: datetime,
     sign: Callable[[bytes], bytes],
+    accept: Callable[[SignedEntry], object] = lambda _: None,
 ) -> SignedEntry:
     """Sign and store the entry that follows `parent`, and point `ref` at it, provided it points at `parent`.
+
+    `accept` is asked last, before the ref moves; what it raises stops that.
 
     Raises:
         Conflict: somebody appended first. The entry is an object without a ref; nothing refers to it.
@@ -97,6 +100,7 @@ def append(
     )
     signed = parse(compose(entry, sign))
     repo.write_commit(signed.raw)
+    accept(signed)
     repo.move_ref(ref, signed.parent, signed.oid)
     return signed
 
