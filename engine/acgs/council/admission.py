@@ -16,22 +16,14 @@ from acgs.council.notes import due_commits, require_notes
 from acgs.council.record import Node, Pin, Record
 from acgs.council.roster import Council
 from acgs.council.signature import ENGINE, require_signed
-from acgs.council.tree import Incoming, additions, root_at
+from acgs.council.tree import Incoming, root_at
 from acgs.errors import Untrusted
 from acgs.git.repository import Repository
 from acgs.ledger.certificate import Certificate
-from acgs.ledger.entry import Admitted, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update, parse
+from acgs.ledger.chain import added, entries
+from acgs.ledger.entry import Admitted, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update
 from acgs.ledger.verify import SKEW
 from acgs.names import NO_OID, Oid, Root, Seq
-
-_ADDS = {
-    "genesis": ("notes", "governed", "ballots"),
-    "update": ("notes",),
-    "rewind": ("notes",),
-    "ratify": ("governed", "ballots"),
-    "release": ("proof", "signatures.json"),
-    "head": (),
-}
 
 
 def walk(
@@ -57,12 +49,9 @@ def records(
     repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
 ) -> Iterator[Record]:
     """Yield the record after each entry, genesis first; compare with `walk`."""
-    oids = [tip]
-    while parents := repo.parents(oids[-1]):
-        oids.append(parents[0])
     record: Record | None = None
-    for oid in reversed(oids):
-        record = follow(repo, record, parse(repo.raw(oid)), now=now, pin=pin, rebuild=rebuild)
+    for signed in entries(repo, tip):
+        record = follow(repo, record, signed, now=now, pin=pin, rebuild=rebuild)
         yield record
 
 
@@ -80,17 +69,16 @@ def follow(
         return _found(repo, signed, now=now, pin=pin)
     engine = _require_engine(signed, record.council)
     _require_common(record, signed, now)
-    added = additions(repo, record.entries[-1].tree, signed.tree, signed.seq, _ADDS[signed.event.word])
-    incoming = Incoming(signed, engine, added)
+    incoming = Incoming(signed, engine, added(repo, record.entries[-1], signed))
     record = replace(record, entries=(*record.entries, signed))
     match signed.event:
         case Ratify() as event:
-            node, used = ratification.ratify(record, incoming, event)
+            node, used = ratification.ratify(repo, record, incoming, event)
             return replace(record, nodes={**record.nodes, node.seq: node}, used=record.used | used)
         case Update() | Rewind() as event:
             return _moved(repo, record, incoming, event)
         case Release() as event:
-            require_release(record, incoming, event, rebuild)
+            require_release(repo, record, incoming, event, rebuild)
             return replace(record, releases={**record.releases, event.target: (signed.seq, event)})
         case Head():
             return record
@@ -119,23 +107,23 @@ def _line(repo: Repository, record: Record, new: Oid) -> list[Root | None]:
 
 
 def _found(repo: Repository, signed: SignedEntry, *, now: datetime, pin: Pin | None) -> Record:
-    added = additions(repo, None, signed.tree, Seq(1), _ADDS["genesis"])
     event = signed.event
     if not isinstance(event, Genesis):
         raise Untrusted(f"the first entry is {event.word}", code="parents")
-    governed = ratification.require_files(added.governed, event.root)
+    adds = added(repo, None, signed)
+    governed = ratification.require_files(repo, adds, event.root)
     found = Pin(signed.oid, governed.council.file.digest)
     # 1. The pin.
     if pin and pin != found:
         raise Untrusted(f"the genesis here is {found}, not {pin}", code="pin")
     # 2. The engine of the file that is founded.
     engine = _require_engine(signed, governed.council)
-    incoming = Incoming(signed, engine, added)
+    incoming = Incoming(signed, engine, adds)
     # 3. The common trailers.
     _require_trailers(signed, seq=1, repo=NO_OID, council=governed.council)
     _require_time(signed, signed.time, now)
     # 4. Every member has signed.
-    node, used = ratification.found(incoming, event, governed)
+    node, used = ratification.found(repo, incoming, event, governed)
     # 5. It is the root of the commit, and that has its note.
     if root_at(repo, event.new) != event.root:
         raise Untrusted(f"{event.root} is not the root of {event.new}", code="new-root")

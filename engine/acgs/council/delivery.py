@@ -11,6 +11,7 @@ from acgs.council.record import Record
 from acgs.council.signature import PROOF, require_signed
 from acgs.council.tree import Incoming
 from acgs.errors import Invalid, Unavailable, Untrusted
+from acgs.git.repository import Repository
 from acgs.ledger.block import Block, read_block
 from acgs.ledger.entry import Release
 from acgs.ledger.statement import ProofStatement
@@ -20,7 +21,9 @@ Rebuild = Callable[[Ratified, Target, Seq, Digest, bytes], Digest]
 """What the bundle's digest must be: of this, for this target, with this serial, proof id and signatures."""
 
 
-def require_release(record: Record, incoming: Incoming, event: Release, rebuild: Rebuild | None) -> None:
+def require_release(
+    repo: Repository, record: Record, incoming: Incoming, event: Release, rebuild: Rebuild | None
+) -> None:
     """Refuse unless this entry serves T, or what it serves cannot be told.
 
     Raises:
@@ -28,7 +31,7 @@ def require_release(record: Record, incoming: Incoming, event: Release, rebuild:
     """
     signed, added = incoming.signed, incoming.added
     # 1. The proof is a block of the engine's.
-    block = _read_proof(added.proof)
+    block = _read_proof(repo.blob(added.proof) if added.proof else b"")
     require_signed(block.packet, block.line, [incoming.engine], signed.time, PROOF)
     # 2. Revision and root are T and L's root: an earlier one would need an act.
     ratified = require_ratified(record)
@@ -46,7 +49,8 @@ def require_release(record: Record, incoming: Incoming, event: Release, rebuild:
     if not isinstance(proof, ProofStatement) or (proof.root, proof.repo) != (event.root, signed.repo):
         raise Untrusted(f"the proof is not about {event.root}", code="release-proof")
     # 5. The bundle is that of these files, this entry and these signatures.
-    if rebuild and rebuild(ratified, event.target, signed.seq, block.id, added.signatures) != event.bundle:
+    signatures = repo.blob(added.signatures) if added.signatures else b""
+    if rebuild and rebuild(ratified, event.target, signed.seq, block.id, signatures) != event.bundle:
         raise Untrusted(f"the bundle of release {signed.seq} is not {event.bundle}", code="release-bundle")
 
 

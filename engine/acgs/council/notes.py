@@ -30,8 +30,8 @@ def require_notes(repo: Repository, incoming: Incoming, due: tuple[Oid, ...], co
     for code, odd in (("note-missing", set(due) - notes.keys()), ("note-extra", notes.keys() - set(due))):
         if odd:
             raise Untrusted(f"{code.replace('-', ' ')}: {min(odd)}", code=code)
-    for commit, data in sorted(notes.items()):
-        block = _read(data)
+    for commit, blob in sorted(notes.items()):
+        block = _read(repo.blob(blob))
         require_signed(block.packet, block.line, [incoming.engine], signed.time, NOTE)
         said = block.statement
         repo_id = NO_OID if signed.parent is None else signed.repo

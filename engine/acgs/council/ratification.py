@@ -10,26 +10,29 @@ from acgs.council.roster import Council
 from acgs.council.threshold import change_class, require_threshold, tally, tally_for
 from acgs.council.tree import Incoming, govern
 from acgs.errors import Untrusted
+from acgs.git.repository import Repository
+from acgs.ledger.chain import Added
 from acgs.ledger.entry import Genesis, Ratify
 from acgs.ledger.statement import BallotStatement
-from acgs.names import Digest, Files, Root
+from acgs.names import Digest, File, Root
 
 
-def require_files(files: Files, root: Root) -> Governed:
+def require_files(repo: Repository, added: Added, root: Root) -> Governed:
     """Return what `D/governed/` holds, or refuse: `council-file`, `no-root`, `root`."""
+    files = {path: File(entry.mode, repo.blob(entry.oid)) for path, entry in added.governed.items()}
     governed = govern(files)
     if governed.root != root or governed.files.keys() != files.keys():
         raise Untrusted(f"D/governed is not the governed files of {root}", code="root")
     return governed
 
 
-def found(incoming: Incoming, event: Genesis, governed: Governed) -> tuple[Node, frozenset[Digest]]:
+def found(repo: Repository, incoming: Incoming, event: Genesis, governed: Governed) -> tuple[Node, frozenset[Digest]]:
     """Return the founding node and the ballots that it uses: every member has signed this root."""
     signed, file = incoming.signed, governed.council.file
     if file.epoch != 1:
         raise Untrusted(f"a council is founded with epoch 1, not {file.epoch}", code="epoch")
     bond = founding(event.ref, event.root)
-    ballots = _ballots(incoming, bond, governed.council, frozenset())
+    ballots = _ballots(repo, incoming, bond, governed.council, frozenset())
     count = tally(file.members, len(file.members), ballots)
     if count.code:
         raise Untrusted(f"founders who have not signed: {', '.join(count.missing)}", code="quorum-founders")
@@ -37,10 +40,10 @@ def found(incoming: Incoming, event: Genesis, governed: Governed) -> tuple[Node,
     return node, frozenset(ballots)
 
 
-def ratify(record: Record, incoming: Incoming, event: Ratify) -> tuple[Node, frozenset[Digest]]:
+def ratify(repo: Repository, record: Record, incoming: Incoming, event: Ratify) -> tuple[Node, frozenset[Digest]]:
     """Return the node that the council has agreed to, and the ballots that it uses."""
     signed = incoming.signed
-    governed = require_files(incoming.added.governed, event.root)
+    governed = require_files(repo, incoming.added, event.root)
     # 1. The base is a node, of that root, open now, and something changes.
     base = record.nodes.get(event.base_seq)
     if base is None or base.root != event.base or event.base == event.root:
@@ -57,18 +60,18 @@ def ratify(record: Record, incoming: Incoming, event: Ratify) -> tuple[Node, fro
         raise Untrusted(f"the council file has expired at {file.expires:%FT%TZ}", code="expired")
     # 4. The ballots are about this step, and enough persons of the base's council agree.
     bond = Bond(record.repo, event.ref, event.base, event.base_seq, file.epoch, event.root)
-    ballots = _ballots(incoming, bond, base.governed.council, record.used)
+    ballots = _ballots(repo, incoming, bond, base.governed.council, record.used)
     count = tally_for(file, change, ballots)
     require_threshold(count)
     return Node(signed.seq, signed.time, base.seq, governed, change, count.agreeing), frozenset(ballots)
 
 
 def _ballots(
-    incoming: Incoming, bond: Bond, council: Council, used: frozenset[Digest]
+    repo: Repository, incoming: Incoming, bond: Bond, council: Council, used: frozenset[Digest]
 ) -> dict[Digest, BallotStatement]:
     found: dict[Digest, BallotStatement] = {}
-    for name, data in sorted(incoming.added.ballots.items()):
-        block = read_ballot(data)
+    for name, blob in sorted(incoming.added.ballots.items()):
+        block = read_ballot(repo.blob(blob))
         if block.id != name:
             raise Untrusted(f"the ballot {block.id} lies at {name}", code="ballot-block")
         require_ballot(block, bond, council, incoming.signed.time, used)

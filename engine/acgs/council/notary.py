@@ -1,0 +1,174 @@
+"""The engine's hand: what it appends next, one entry at a time, each by compare-and-swap and each verified first.
+
+Trusted: nothing here gives authority. What it writes, `admission` has followed before the ref moves; a second run finds
+nothing to do. Pushing and fetching is the caller's.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from acgs.council.admission import apply, follow, judge
+from acgs.council.ballot import Bond, ballot_in
+from acgs.council.commits import statement_of
+from acgs.council.inbox import Inbox, choose, statements
+from acgs.council.judging import is_open_base, is_void
+from acgs.council.notes import due_commits
+from acgs.council.proposal import founding_standing
+from acgs.council.record import Governed, Node, Record
+from acgs.council.roster import Council
+from acgs.council.threshold import ChangeClass, change_class, tally_for
+from acgs.council.tree import governed_at
+from acgs.git.repository import Repository
+from acgs.ledger import chain
+from acgs.ledger.block import Block, compose
+from acgs.ledger.entry import Event, Genesis, Head, Ratify, RatifyClass, Rewind, Update
+from acgs.ledger.sign import Signer
+from acgs.names import NO_OID, Digest, File, Files, Oid, Ref, Seq
+
+QUIET: Final = timedelta(hours=24)
+_OWN: Final = ("refs/heads/acgs-inbox/", chain.LEDGER)
+
+
+def record(repo: Repository, known: Record | None, signer: Signer, now: datetime, inbox: Inbox) -> Record | None:
+    """Append all that is due, and return the record after it; None while nothing is founded.
+
+    Raises:
+        Conflict: another appended first: read again.
+        Misconfigured: `clock`: `now` is before the last entry.
+    """
+    now = now.replace(microsecond=0)
+    if known is None:
+        tip = founding_tip(repo)
+        return found(repo, signer, now, tip[1], inbox) if tip else None
+    while True:
+        desk = _Desk(repo, known, signer, now)
+        after = _ratify(desk, known, inbox) or _move(desk, known)
+        if after is None and now - known.entries[-1].time >= QUIET:
+            after = desk.append(Head(), {}, known.council)
+        if after is None:
+            return known
+        known = after
+
+
+def founding_tip(repo: Repository) -> tuple[Ref, Oid] | None:
+    """Return the ref whose own tree names it as the governed one, where there is such a ref."""
+    for ref, oid in _branches(repo).items():
+        governed = governed_at(repo, oid)
+        if governed and governed.council.file.ref == ref:
+            return ref, oid
+    return None
+
+
+def found(repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbox) -> Record | None:
+    """Append genesis over `tip`, if every founder has signed its root; None if one has not."""
+    now = now.replace(microsecond=0)
+    standing = founding_standing(repo, tip, inbox, now)
+    if standing.tally.code:
+        return None
+    result = standing.result
+    ballots, _ = choose(inbox, standing.bond, result.council, now, frozenset())
+    event = Genesis(standing.bond.ref, tip, result.root)
+    desk = _Desk(repo, None, signer, now)
+    return desk.append(event, _node_files(Seq(1), result, ballots) | desk.notes([tip], result.council), result.council)
+
+
+def append(repo: Repository, known: Record, event: Event, files: Files, *, signer: Signer, now: datetime) -> Record:
+    """Append one entry, verified before the ledger's ref moves; paths of `files` are from the ledger's root."""
+    return _Desk(repo, known, signer, now.replace(microsecond=0)).append(event, files, known.council)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where the next entry is written: after `known`, at `now`."""
+
+    repo: Repository
+    known: Record | None
+    signer: Signer
+    now: datetime
+
+    def append(self, event: Event, files: Files, council: Council) -> Record:
+        after: list[Record] = []
+        chain.append(
+            self.repo,
+            chain.LEDGER,
+            self.known.entries[-1] if self.known else None,
+            event,
+            files,
+            council=council.file.digest,
+            time=self.now,
+            sign=self.sign,
+            accept=lambda signed: after.append(follow(self.repo, self.known, signed, now=self.now)),
+        )
+        return after[0]
+
+    def sign(self, payload: bytes) -> bytes:
+        return self.signer.sign(payload, self.now)
+
+    def notes(self, commits: Iterable[Oid], council: Council) -> dict[str, File]:
+        repo_id = self.known.repo if self.known else NO_OID
+        seq = Seq(self.known.entries[-1].seq + 1 if self.known else 1)
+        found = {}
+        for commit in commits:
+            raw = self.repo.raw(commit)
+            statement = statement_of(commit, raw, council, self.now, repo=repo_id, seq=seq)
+            found[chain.note_path(commit)] = File("100644", compose(statement, self.sign))
+        return found
+
+
+def _ratify(desk: _Desk, known: Record, inbox: Inbox) -> Record | None:
+    """Append the ratification that has its threshold, if there is one."""
+    results = {ballot_in(block).result for _, block in inbox.ballots if block.id not in known.used}
+    for commit in _branches(desk.repo).values() if results else ():
+        governed = governed_at(desk.repo, commit)
+        if governed is None or governed.root not in results:
+            continue
+        for base in known.nodes.values():
+            if after := _ratify_on(desk, known, base, governed, inbox):
+                return after
+    return None
+
+
+def _ratify_on(desk: _Desk, known: Record, base: Node, result: Governed, inbox: Inbox) -> Record | None:
+    is_there = any(
+        node.base == base.seq and node.root == result.root and not is_void(known.nodes, node.seq, desk.now)
+        for node in known.nodes.values()
+    )
+    file = base.governed.council.file
+    if is_there or base.root == result.root or file.expires <= desk.now:
+        return None
+    if not is_open_base(known.nodes, base.seq, known.last, desk.now):
+        return None
+    change = change_class(base.governed.files, result.files)
+    if change not in {ChangeClass.ORDINARY, ChangeClass.HARD}:
+        return None
+    bond = Bond(known.repo, file.ref, base.root, base.seq, file.epoch, result.root)
+    ballots, _ = choose(inbox, bond, base.governed.council, desk.now, known.used)
+    if tally_for(file, change, statements(ballots.values())).code:
+        return None
+    event = Ratify(file.ref, base.seq, base.root, result.root, RatifyClass(change.value))
+    return desk.append(event, _node_files(Seq(known.entries[-1].seq + 1), result, ballots), known.council)
+
+
+def _move(desk: _Desk, known: Record) -> Record | None:
+    """Append where the governed ref is now, if it has moved or has become admissible without moving."""
+    new = desk.repo.ref(known.ref) or NO_OID
+    judgement = judge(desk.repo, known, new, desk.now)
+    after = apply(known, judgement)
+    if new == known.tip and after.revision == known.revision:
+        return None
+    kind = Rewind if judgement.is_rewind else Update
+    event = kind(known.ref, known.tip, new, judgement.root, judgement.admitted, after.last)
+    return desk.append(event, desk.notes(due_commits(desk.repo, known, new), known.council), known.council)
+
+
+def _node_files(seq: Seq, result: Governed, ballots: Mapping[Digest, Block]) -> dict[str, File]:
+    folder = chain.folder(seq)
+    governed = {f"{folder}governed/{path}": file for path, file in result.files.items()}
+    return governed | {f"{folder}ballots/{key}": File("100644", block.data) for key, block in ballots.items()}
+
+
+def _branches(repo: Repository) -> Mapping[Ref, Oid]:
+    found = repo.refs("refs/heads/")
+    return {ref: oid for ref, oid in sorted(found.items()) if not ref.startswith(_OWN)}

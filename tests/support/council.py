@@ -1,0 +1,185 @@
+"""A council of real keys with a real repository and ledger: found it, propose, vote, record, and try to cheat it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from acgs.constitution.council_file import COUNCIL_FILE, KEYS, CouncilFile, Role, Share, write_council_file
+from acgs.council import inbox, notary
+from acgs.council.admission import walk
+from acgs.council.ballot import Bond, founding
+from acgs.council.inbox import read_inbox
+from acgs.council.proposal import Standing, standing
+from acgs.council.record import Record
+from acgs.council.tree import require_governed
+from acgs.git.repository import Repository
+from acgs.ledger.block import Block, compose, read_block
+from acgs.ledger.chain import LEDGER
+from acgs.ledger.statement import BallotStatement, Decision
+from acgs.names import Digest, File, Files, Oid, Principal, Ref
+from support.gpg import GpgHome, GpgKey
+from support.repo import GitRepo, new_repo
+
+START = datetime(2026, 11, 24, 12, tzinfo=UTC)
+MAIN = Ref("refs/heads/main")
+PRINCIPLE = "constitution/pay/A09-large.md"
+RULE = "---\nid: A09\ntitle: Large payments\ntier: {tier}\n---\nAt most {limit}.\n"
+SCHEMA = '{"type": "object", "x-acgs-default": "allow"}\n'
+
+
+def rule(limit: int, tier: str = "standard") -> str:
+    return RULE.format(limit=limit, tier=tier)
+
+
+@dataclass
+class Chamber:
+    """A work tree with a council's files; its own refs are the server's. Time stands still between `later`s."""
+
+    home: GpgHome
+    repo: GitRepo
+    members: tuple[str, ...]
+    now: datetime = START
+    issued: int = 100
+    ordinary: Share = Share(2, 3)
+    hard: Share = Share(3, 4)
+    expires: datetime = START + timedelta(days=365)
+    more_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    record: Record | None = None
+
+    @property
+    def opened(self) -> Repository:
+        return Repository.open(self.repo.path)
+
+    @property
+    def held(self) -> Record:
+        assert self.record is not None
+        return self.record
+
+    def key(self, name: str) -> GpgKey:
+        return self.home.key(name)
+
+    def council_file(self, **change: object) -> CouncilFile:
+        people = (*self.members, "engine-1")
+        keys = {
+            Principal(name): tuple(sorted(self.key(k).fingerprint for k in (name, *self.more_keys.get(name, ()))))
+            for name in people
+        }
+        names = tuple(map(Principal, self.members))
+        file = CouncilFile(
+            epoch=1,
+            expires=self.expires,
+            ref=MAIN,
+            governed=("constitution/**", "policies/**"),
+            ordinary=self.ordinary,
+            hard=self.hard,
+            roles={
+                Role.COUNCIL: names,
+                Role.EXECUTIVE: names[:2],
+                Role.BREAKGLASS: names,
+                Role.ENGINE: (Principal("engine-1"),),
+            },
+            principals=keys,
+            digest=Digest(""),
+        )
+        return replace(file, **change)  # type: ignore[arg-type]  # a test names fields
+
+    def council_files(self, file: CouncilFile) -> dict[str, bytes | str | File | None]:
+        by_print = {key.fingerprint: key for key in self.home.keys.values()}
+        keys = {f"{KEYS}{each}.asc": by_print[each].certificate.armoured for each in file.fingerprints()}
+        return {COUNCIL_FILE: write_council_file(file), **keys}
+
+    def commit(self, files: Mapping[str, bytes | str | File | None], message: str = "change", key: str = "") -> Oid:
+        return self.repo.commit(files, message, at=self.now, key=self.key(key) if key else None)
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def sign(self, statement: BallotStatement, key: str = "") -> Block:
+        signer = self.key(key or statement.by).signer(self.now)
+        return read_block(compose(statement, signer.sign))
+
+    def cast(self, by: str, bond: Bond, word: str = "yes", *, key: str = "", issued: int = 0) -> Block:
+        """Sign a ballot and put it into the inbox."""
+        self.issued += 1
+        statement = BallotStatement(
+            result=bond.result,
+            base=bond.base,
+            base_seq=bond.base_seq,
+            by=Principal(by),
+            decision=Decision(word),
+            epoch=bond.epoch,
+            issued=issued or self.issued,
+            ref=bond.ref,
+            repo=bond.repo,
+        )
+        block = self.sign(statement, key)
+        inbox.put(self.opened, block)
+        return block
+
+    def notarise(self) -> Record:
+        """Let the engine append what is due."""
+        repo = self.opened
+        made = notary.record(repo, self.record, self.key("engine-1").signer(self.now), self.now, read_inbox(repo))
+        assert made is not None
+        self.record = made
+        return made
+
+    def found(self) -> Record:
+        """Commit the constitution, let every founder sign, and write genesis."""
+        files = self.council_files(self.council_file())
+        self.commit(
+            {**files, PRINCIPLE: rule(100), "constitution/pay/schema.json": SCHEMA, "README": "pay\n"}, key="alice"
+        )
+        bond = founding(MAIN, require_governed(self.opened, self.repo.head).root)
+        for name in self.members:
+            self.cast(name, bond)
+        return self.notarise()
+
+    def propose(self, branch: str, files: Mapping[str, bytes | str | File | None], start: str = "main") -> Standing:
+        """Put a change on a branch of its own."""
+        self.repo.git("switch", "-q", "-C", branch, start)
+        self.commit(files, f"propose {branch}")
+        self.repo.git("switch", "-q", "main")
+        return self.standing(branch)
+
+    def standing(self, branch: str) -> Standing:
+        repo = self.opened
+        return standing(repo, self.held, repo.resolve(branch), read_inbox(repo), self.now)
+
+    def vote(self, branch: str, *names: str) -> None:
+        bond = self.standing(branch).bond
+        for name in names:
+            self.cast(name, bond)
+
+    def agree(self, branch: str, files: Mapping[str, bytes | str | File | None], *names: str) -> Record:
+        """Propose, vote, ratify, merge, record."""
+        self.propose(branch, files)
+        self.vote(branch, *names)
+        self.notarise()
+        self.repo.merge(branch, at=self.now)
+        return self.notarise()
+
+    def walk(self) -> Record:
+        repo = self.opened
+        tip = repo.ref(LEDGER)
+        assert tip is not None
+        return walk(repo, tip, now=self.now, pin=self.held.pin)
+
+    def tip(self) -> Oid | None:
+        return self.opened.ref(LEDGER)
+
+
+def chamber(
+    home: GpgHome, path: Path, members: Iterable[str] = ("alice", "bob", "carol"), **options: object
+) -> Chamber:
+    return Chamber(home, new_repo(path), tuple(members), **options)  # type: ignore[arg-type]  # a test names fields
+
+
+def words(record: Record) -> list[str]:
+    """Return the events of a record, oldest first."""
+    return [signed.event.word for signed in record.entries]
+
+
+def governed(files: Mapping[str, str]) -> Files:
+    return {path: File("100644", text.encode()) for path, text in files.items()}
