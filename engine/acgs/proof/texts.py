@@ -153,6 +153,7 @@ class Texts:
                 s.require(s.less(rank, other_rank) if one < two else s.less(other_rank, rank))
             else:
                 s.require(s.implies(s.equal(rank, other_rank), s.equal(code, other)))
+                s.require(s.at_most(self._rank(self.literal("")), rank if one is None else other_rank))
 
     def _assert_pairs(self) -> None:
         s = self._script
@@ -172,7 +173,8 @@ class Texts:
         for code, facts in self._asked.items():
             yield from (code, *facts.tests.values(), *(facts.instant or ()))
             yield from (term for term in (facts.length, facts.rank) if term is not None)
-        yield from self._pairs.values()
+        for (_, subject, argument), holds_here in self._pairs.items():
+            yield from (subject, argument, holds_here)
 
     def spelt(
         self,
@@ -193,7 +195,8 @@ class Texts:
             Unspelt: none was found for a code.
         """
         texts = {code: text for text, code in self._codes.items()}
-        for code in codes:
+        subjects = {_valued(subject, values) for _, subject, _ in self._pairs}
+        for code in sorted(codes, key=lambda code: code in subjects):  # first what others are to contain
             if code not in texts:
                 found = self._spell(code, values, texts, offers(code))
                 texts[code] = next((text for text in found if fits(code, text)), "\0")
@@ -206,6 +209,19 @@ class Texts:
         wanted = {test: bool(values[term]) for facts in same for test, term in facts.tests.items()}
         return wanted, next((values[facts.length] for facts in same if facts.length is not None), None)
 
+    def _pairings(self, code: int, values: Values, texts: Mapping[int, str]) -> dict[Test, bool]:
+        """Return what a string is to contain of strings that have been spelt already."""
+        asked = (
+            (op, _valued(one, values), _valued(part, values), pair) for (op, one, part), pair in self._pairs.items()
+        )
+        return {(op, texts[part]): bool(values[pair]) for op, one, part, pair in asked if one == code and part in texts}
+
+    def _wholes(self, code: int, values: Values, texts: Mapping[int, str]) -> Iterator[tuple[Affix, str, bool]]:
+        """Yield the strings that have been spelt already and are to contain this one, or not to."""
+        for (op, one, part), pair in self._pairs.items():
+            if _valued(part, values) == code and (whole := texts.get(_valued(one, values))) is not None:
+                yield op, whole, bool(values[pair])
+
     def _instant(self, code: int, values: Values) -> tuple[bool, int | None]:
         """Return whether somebody has asked for the timestamp of a string, and which it is, if any."""
         for term, facts in self._asked.items():
@@ -215,15 +231,25 @@ class Texts:
 
     def _spell(self, code: int, values: Values, texts: Mapping[int, str], offers: Iterable[str]) -> Iterator[str]:
         wanted, length = self._wanted(code, values)
+        wanted |= self._pairings(code, values, texts)
         is_asked, instant = self._instant(code, values)
         dates = () if instant is None else written(instant)
-        for text in (*dates, *spell(wanted, length, len(texts) + 1)[0], *self._between(code, values, texts), *offers):
+        wholes = list(self._wholes(code, values, texts))
+        parts = (part for op, whole, is_wanted in wholes if is_wanted for part in _parts(op, whole))
+        for text in (
+            *dates,
+            *parts,
+            *spell(wanted, length, len(texts) + 1)[0],
+            *self._between(code, values, texts),
+            *offers,
+        ):
             if (
                 text not in texts.values()
                 and "\0" not in text
                 and length in (None, len(text))
                 and all(holds(test, text) == is_wanted for test, is_wanted in wanted.items())
                 and (not is_asked or nanoseconds(text) == instant)
+                and all(holds((op, text), whole) == is_wanted for op, whole, is_wanted in wholes)
                 and self._is_in_order(code, text, values, texts)
             ):
                 yield text
