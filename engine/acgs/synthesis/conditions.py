@@ -89,10 +89,13 @@ class Writer:
 
     def _line(self, e: c.Expression, want: bool) -> Body | None:  # noqa: FBT001
         """Return the one body that `holds`, a call of a rule where there are several; None if it never does."""
-        bodies = self.holds(e, want)
-        if len(bodies) < 2:
-            return bodies[0] if bodies else None
-        return (self._call("either", e, [("", body) for body in bodies], key=f"either {want}"),)
+        match self.holds(e, want):
+            case ():
+                return None
+            case (body,):
+                return body
+            case bodies:
+                return (self._call("either", e, [("", body) for body in bodies], key=f"either {want}"),)
 
     def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
         bodies = [self._line(e, want) for e, want in parts]

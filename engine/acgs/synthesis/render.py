@@ -89,7 +89,7 @@ def _domain(norms: DomainNorms) -> dict[str, object]:
 
 
 def _answer(example: Example, principle: Principle) -> Code:
-    """Return the value that the entrypoint is to have: a permit applies where `allow` is due, another bites where not."""
+    """Return the value that is due: a permit applies where `allow` is expected, any other bites where it is not."""
     return Code("true" if (example.expect is Answer.ALLOW) is (principle.effect is Effect.PERMIT) else "false")
 
 

@@ -1,0 +1,194 @@
+"""A kept opa that decides: `opa run --server` as a child, on a socket in a folder that only we can open.
+
+Trusted to ask exactly what it is told: numbers stay as they are spelt, and undefined is no value.
+
+opa-python-client is the way to the child, with two of its habits mended (ecosystem §3): it knows no Unix sockets, so
+it is given a transport that does (then the child needs no network, and nobody else reaches it); and its queries read
+numbers as floats and undefined as `{}`, so bodies are written and read here.
+"""
+
+import contextlib
+import re
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import requests
+from opa_client.opa import OpaClient
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool
+from urllib3.connection import HTTPConnection
+
+from acgs.constitution.document import read_json, write_json
+from acgs.constitution.principle import Json
+from acgs.errors import Invalid, Unavailable, Undecided
+from acgs.norms.places import ABSENT, Document
+from acgs.rego import sandbox
+from acgs.rego.opa import TIMEOUT_S, Opa, faults
+
+_PATH: Final = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
+_BATCH: Final = 500
+
+
+class Undefined(Enum):
+    """No answer: OPA found no value."""
+
+    UNDEFINED = "undefined"
+
+
+UNDEFINED: Final = Undefined.UNDEFINED
+Answer = Json | Undefined
+
+
+class Decider:
+    """OPA with `modules` (by path) and `data` loaded, from `with` to the end of its block."""
+
+    def __init__(
+        self, opa: Opa, modules: Mapping[str, bytes], data: Json = None, *, timeout_s: float = TIMEOUT_S
+    ) -> None:
+        self._opa, self._modules, self._data, self._timeout_s = opa, modules, data or {}, timeout_s
+        self._ended = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        """Start the child.
+
+        Raises:
+            Invalid: what `opa check --strict` says against the modules, under our capabilities.
+            Unavailable: `opa-died`, `opa-overdue`.
+        """
+        if found := faults(self._opa, self._modules):
+            raise Invalid(found)
+        with self._ended as ended:
+            files = {f"modules/{path}": text for path, text in self._modules.items()}
+            folder = ended.enter_context(
+                sandbox.private_folder(files | {"modules/.keep": b"", "data.json": write_json(self._data)})
+            )
+            words = ["run", "--server", "--skip-version-check", "--log-level", "error", "--addr", "unix://socket"]
+            self._child = sandbox.start([self._opa.path, *words, "data.json", "modules"], folder, log=folder / "log")
+            ended.callback(sandbox.stop, self._child)
+            self._client = ended.enter_context(_Client(folder / "socket", retries=0, timeout=self._timeout_s))
+            self._await(folder / "log")
+            self._ended = ended.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended.close()
+
+    def _await(self, log: Path) -> None:
+        deadline = time.monotonic() + self._timeout_s
+        while not self._client.check_health():
+            if self._child.poll() is not None:
+                raise Unavailable(f"opa ended: {log.read_text(errors='replace')[:500]}", code="opa-died")
+            if time.monotonic() > deadline:
+                raise Unavailable(f"opa did not start within {self._timeout_s:g} s", code="opa-overdue")
+            time.sleep(0.01)
+
+    def ask(self, path: str, document: Document, data: Mapping[str, Json] | None = None) -> Answer:
+        """Return the value at `path` (`acgs/agent_tools/decision`) for one input, or none at all.
+
+        Args:
+            path: the rule below `data`, names between `/`.
+            document: the input; `ABSENT` is asked without one.
+            data: what stands, for this question, in the place of each path below `data`, rules included.
+
+        Raises:
+            Undecided: `opa-error`, OPA answers with an error (a conflict between rules is one).
+            Unavailable: `opa-overdue`, `opa-died`.
+        """
+        return self.ask_many(path, [document], data)[0]
+
+    def ask_many(
+        self, path: str, documents: Sequence[Document], data: Mapping[str, Json] | None = None
+    ) -> list[Answer]:
+        """Return what `ask` would for each document, in their order."""
+        overrides = "".join(f" with {_reference(name)} as {write_json(x).decode()}" for name, x in (data or {}).items())
+        answers: list[Answer] = [UNDEFINED] * len(documents)
+        present = [(number, document) for number, document in enumerate(documents) if document is not ABSENT]
+        each = f"some k, _ in input; v := {_reference(path)} with input as input[k]{overrides}"
+        for start in range(0, len(present), _BATCH):
+            batch = present[start : start + _BATCH]
+            for k, v in self._query(each, [document for _, document in batch]):
+                answers[batch[k][0]] = v
+        if len(present) < len(documents):
+            for _, v in self._query(f"k := 0; v := {_reference(path)}{overrides}", ABSENT):
+                answers = [
+                    v if document is ABSENT else answer for document, answer in zip(documents, answers, strict=True)
+                ]
+        return answers
+
+    def _query(self, query: str, document: Document) -> list[tuple[int, Json]]:
+        body: dict[str, Json] = {"query": query}
+        if document is not ABSENT:
+            body["input"] = document
+        try:
+            status, answer = self._client.post_query(write_json(body))
+        except requests.Timeout as exc:
+            raise Unavailable(f"opa did not answer within {self._timeout_s:g} s", code="opa-overdue") from exc
+        except requests.ConnectionError as exc:
+            raise Unavailable("opa ended while it was asked", code="opa-died") from exc
+        said: Any = read_json(answer, strict=False)
+        if status != requests.codes.ok:
+            raise Undecided(f"opa answers {status}: {answer[:500].decode(errors='replace')}", code="opa-error")
+        return [(row["k"], row["v"]) for row in said.get("result", [])]
+
+
+def _reference(path: str) -> str:
+    """Return `path` as a reference, each step a string, so that no name can be anything else."""
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"no path below data: {path!r}")
+    return "data" + "".join(f'["{name}"]' for name in path.split("/"))
+
+
+class _Client(OpaClient):  # type: ignore[misc]  # it ships no types
+    """opa-python-client on a Unix socket, deaf to proxies of the environment."""
+
+    def __init__(self, path: Path, *, retries: int, timeout: float) -> None:
+        self._path = path
+        super().__init__(host="opa", port=80, retries=retries, timeout=timeout)
+
+    def _init_session(self) -> requests.Session:
+        session: requests.Session = super()._init_session()
+        session.trust_env = False
+        session.mount("http://", _SocketAdapter(self._path))
+        return session
+
+    def post_query(self, body: bytes) -> tuple[int, bytes]:
+        """Return status and body, bytes as received, of an answer to POST /v1/query."""
+        answer = self._session.post(f"{self.root_url}/query", data=body, timeout=self.timeout)
+        return answer.status_code, answer.content
+
+
+class _SocketConnection(HTTPConnection):
+    def __init__(self, *arguments: Any, path: Path, **options: Any) -> None:  # noqa: ANN401 - urllib3's own
+        super().__init__(*arguments, **options)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+class _SocketPool(HTTPConnectionPool):
+    ConnectionCls = _SocketConnection
+
+
+class _SocketAdapter(HTTPAdapter):
+    """Sends whatever host is named to one socket."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(max_retries=0)
+        self._pool = _SocketPool("opa", path=path)
+
+    def get_connection_with_tls_context(self, *_arguments: object, **_options: object) -> HTTPConnectionPool:
+        return self._pool
+
+    def close(self) -> None:
+        self._pool.close()
+        super().close()
