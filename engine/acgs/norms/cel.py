@@ -1,12 +1,11 @@
 """CEL's parser and type checker: a condition's text in, its meaning out, or every error with its place."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from acgs.norms import checked, checked_pb
-from acgs.norms.checked import Refusal, Refused
+from acgs.norms.checked import Refusal, Refused, no_field
 from acgs.norms.condition import Expression, Type, type_of
 from acgs.norms.types import Types
 
@@ -38,7 +37,7 @@ def read_expression(types: Types, text: str) -> Expression:
         tree = checked_pb.parse(types.env.compile(text).serialize())
     except RuntimeError as error:  # the binding has no narrower class
         raise Refused(_refusals(types, str(error).removesuffix(" [INVALID_ARGUMENT]"))) from None
-    return checked.read(tree, text, types.root, {})
+    return checked.read(tree, text, types.root)
 
 
 def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
@@ -55,13 +54,11 @@ def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
 def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
     if named := _FIELD.fullmatch(message):
         place = types.records[named[2]]
-        return Refusal(
-            at, "unknown-field", f"`{place.text}` has no field `{named[1]}`", nearest(named[1], place.record.fields)
-        )
+        return no_field(at, place.text, named[1], place.record.fields)
     if named := _NAME.fullmatch(message):
         return Refusal(at, "unknown-name", f"`{named[1]}` is not known", "facts begin with `input.`")
     if named := _OVERLOAD.fullmatch(message):
-        operator = named[1].strip("_@!").strip("_") if named[1].startswith(("_", "@")) else named[1]
+        operator = "[…]" if named[1] == "_[_]" else named[1].strip("_@") or named[1]
         return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})")
     code = "cel-syntax" if message.startswith("Syntax error") else "cel"
     return Refusal(at, code, _readable(types, message.partition(" expecting {")[0]))
@@ -70,12 +67,3 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
 def _readable(types: Types, message: str) -> str:
     """Return `message` with the places of records where CEL names their messages."""
     return re.sub(r"acgs\.Record\d+", lambda name: types.records[name[0]].text, message)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the nearest of `known`, or at all of them."""
-    known = sorted(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"it has {', '.join(known)}" if known else "no condition can read into it"

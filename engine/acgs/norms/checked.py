@@ -4,6 +4,7 @@ Trusted: what is not in the table, or not of the shape that its row wants, is re
 nothing is approximated.
 """
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,6 +13,7 @@ from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
 from acgs.norms import checked_pb as pb
 from acgs.norms import condition as c
 from acgs.norms.instant import nanoseconds
+from acgs.norms.text import show
 
 _LAST_CHARACTER: Final = 0x2FFFF  # Z3 has no string with a character above it
 _ACCUMULATOR: Final = "@result"  # no author can write that name
@@ -25,6 +27,15 @@ class Refusal:
     code: str
     message: str
     hint: str = ""
+
+
+def no_field(at: c.Place, place: str, name: str, known: Iterable[str]) -> Refusal:
+    fields = sorted(known)
+    close = difflib.get_close_matches(name, fields, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"it has {', '.join(fields)}"
+    return Refusal(
+        at, "unknown-field", f"`{place}` has no field `{name}`", hint if fields else "no condition reads into it"
+    )
 
 
 class Refused(Exception):
@@ -47,19 +58,18 @@ class _Scope:
     depth: int
 
 
-def read(checked: pb.Checked, text: str, root: Record, own: Mapping[str, str]) -> c.Expression:
+def read(checked: pb.Checked, text: str, root: Record) -> c.Expression:
     """Return the expression that CEL's tree is, of any scalar type.
 
     Args:
         checked: the tree of an expression that passed CEL's type checker.
         text: that expression.
         root: the shape of `input`.
-        own: the names of our own in the descriptor, to the properties that they stand for.
 
     Raises:
         Refused: it is not admitted; every reason on either side of a connective.
     """
-    reader = _Reader(checked, text, root, own)
+    reader = _Reader(checked, text, root)
     try:
         expression = reader.scalar(checked.root, _Scope({}, 0))
         if (taken := c.steps(expression)) > c.MAX_STEPS:
@@ -73,12 +83,11 @@ def read(checked: pb.Checked, text: str, root: Record, own: Mapping[str, str]) -
 class _Reader:
     """One reading of one tree; it gathers refusals, so that both sides of a connective are looked at."""
 
-    def __init__(self, checked: pb.Checked, text: str, root: Record, own: Mapping[str, str]) -> None:
+    def __init__(self, checked: pb.Checked, text: str, root: Record) -> None:
         self.overloads = checked.overloads
         self.offsets = checked.offsets
         self.text = text
         self.root = root
-        self.own = own
         self.refusals: list[Refusal] = []
 
     def at(self, node: pb.Node) -> c.Place:
@@ -94,7 +103,7 @@ class _Reader:
         """Return `node`, an expression of type `wanted`."""
         expression = self.scalar(node, scope)
         if (found := c.type_of(expression)) is not wanted:
-            raise self.refuse(node, "cel-type", f"a {wanted} is needed here, and this is a {found}")
+            raise self.refuse(node, "cel-type", f"{_a(wanted)} is needed here, and this is {_a(found)}")
         return expression
 
     def each(self, nodes: tuple[pb.Node, ...], scope: _Scope, wanted: c.Type) -> tuple[c.Expression, ...]:
@@ -123,11 +132,11 @@ class _Reader:
             case pb.Constant():
                 return self.literal(node)
             case pb.Call(id=known, function=function) if function != "_[_]":
-                overloads = self.overloads.get(known, ())
-                row = _ROWS.get(overloads[0]) if len(overloads) == 1 else None
-                if row is None:
-                    raise self.refuse(node, *_reason(function, overloads))
-                return row(self, node, scope)
+                # CEL names several where it does not know a type; each row holds to the types that the schema gives.
+                admitted = [_ROWS[each] for each in self.overloads.get(known, ()) if each in _ROWS]
+                if not admitted:
+                    raise self.refuse(node, *_reason(function))
+                return admitted[0](self, node, scope)
             case pb.Comprehension():
                 return _loop(self, node, scope)
             case pb.Select(is_test=True):
@@ -148,7 +157,7 @@ class _Reader:
                 access = self.access(node, scope)
                 if not isinstance(access.shape, Scalar):
                     what = "list" if isinstance(access.shape, Listing) else "object"
-                    raise self.refuse(node, f"cel-{what}", f"this is a {what}, not one value", "compare its parts")
+                    raise self.refuse(node, f"cel-{what}", f"this is {_a(what)}, not one value", "compare its parts")
                 return c.Read(access, self.at(node))
 
     def literal(self, node: pb.Constant) -> c.Literal:
@@ -183,7 +192,7 @@ class _Reader:
                     raise self.refuse(node, "cel-access", f"`{name}` is no place of the input", "loop over a field")
                 return c.Variable(name, slot, shape, self.at(node))
             case pb.Select(operand=operand, field=field, is_test=False):
-                return self.member(node, self.access(operand, scope), self.own.get(field, field))
+                return self.member(node, self.access(operand, scope), field)
             case pb.Call(function="_[_]", args=(base, index)):
                 return self.index(node, self.access(base, scope), index)
             case _:
@@ -197,8 +206,11 @@ class _Reader:
                 return c.Member(base, name, fields[name], self.at(node))
             case Table(values=values):
                 return c.Member(base, name, values, self.at(node))
+            case Record(fields=fields):
+                self.refusals.append(no_field(self.at(node), show(base), name, fields))
+                raise _Stop
             case _:
-                raise self.refuse(node, "cel-access", f"there is no field `{name}` here")
+                raise self.refuse(node, "cel-access", f"`{show(base)}` has no fields")
 
     def index(self, node: pb.Call, base: c.Access, index: pb.Node) -> c.Access:
         overloads = self.overloads.get(node.id, ())
@@ -238,6 +250,10 @@ class _Reader:
         return members.shape.items
 
 
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
 def _junct(op: c.Junction) -> "_Row":
     def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
         left, right = reader.each(node.args, scope, c.Type.BOOL)
@@ -256,11 +272,11 @@ def _choice(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
     return c.Choice(test, then, otherwise, reader.at(node))
 
 
-def _compare(op: c.Relation, wanted: c.Type | None) -> "_Row":
+def _compare(op: c.Relation) -> "_Row":
     def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
         kind, (left, right) = reader.alike(node.args, scope)
-        if wanted not in (None, kind):
-            raise reader.refuse(node, "cel-type", f"`{op}` of {wanted} is not of {kind}")
+        if kind is c.Type.BOOL and op not in (c.Relation.EQ, c.Relation.NE):
+            raise reader.refuse(node, "cel-type", f"`{op}` does not take {kind}s")
         return c.Compare(op, kind, left, right, reader.at(node))
 
     return row
@@ -274,7 +290,7 @@ def _in(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
         element = _TYPES[element.kind]
     if element is not (kind := c.type_of(item)):
         found = element if isinstance(element, c.Type) else "object"
-        raise reader.refuse(node, "cel-mixed", f"a {kind} is in no list of {found}s", "use values of one type")
+        raise reader.refuse(node, "cel-mixed", f"{_a(kind)} is in no list of {found}s", "use values of one type")
     return c.In(item, members, kind, reader.at(node))
 
 
@@ -314,11 +330,9 @@ def _matches(op: c.Affix) -> "_Row":
     return row
 
 
-def _length(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-    return c.Length(reader.typed(node.args[0], scope, c.Type.STRING), reader.at(node))
-
-
-def _count(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+def _size(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
+    if any("string" in overload for overload in reader.overloads[node.id]):
+        return c.Length(reader.typed(node.args[0], scope, c.Type.STRING), reader.at(node))
     return c.Count(reader.collection(node.args[0], scope), reader.at(node))
 
 
@@ -402,14 +416,12 @@ _REASONS: Final = {  # function: (code, hint)
 _CONVERSIONS: Final = ("dyn", "int", "uint", "double", "string", "bytes", "bool")
 
 
-def _reason(function: str, overloads: tuple[str, ...]) -> tuple[str, str, str]:
-    name = function.strip("_@!").strip("_") or function
-    if len(overloads) > 1:
-        return "cel-mixed", f"`{name}` of a value whose type is not known", "use values of one type"
+def _reason(function: str) -> tuple[str, str, str]:
+    name = function.strip("_@!") if function[0] in "_@!" else function
     if function in _CONVERSIONS:
         return "cel-conversion", f"`{name}()` is not admitted", "a field has the type that the schema gives it"
     code, hint = _REASONS.get(function, ("cel-function", "see the list of what conditions may use"))
-    return code, f"`{name}` is not admitted here ({', '.join(overloads)})", hint
+    return code, f"`{name}` is not admitted here", hint
 
 
 _Row = Callable[[_Reader, pb.Call, _Scope], c.Expression]
@@ -420,15 +432,14 @@ _ORDERS: Final = {
     "greater": c.Relation.GT,
     "greater_equals": c.Relation.GE,
 }
-_ORDERED: Final = {"int64": c.Type.INT, "string": c.Type.STRING, "timestamp": c.Type.TIMESTAMP}
 _ROWS: Final[Mapping[str, _Row]] = {
     "logical_and": _junct(c.Junction.AND),
     "logical_or": _junct(c.Junction.OR),
     "logical_not": _not,
     "conditional": _choice,
-    "equals": _compare(c.Relation.EQ, None),
-    "not_equals": _compare(c.Relation.NE, None),
-    **{f"{op}_{kind}": _compare(_ORDERS[op], _ORDERED[kind]) for op in _ORDERS for kind in _ORDERED},
+    "equals": _compare(c.Relation.EQ),
+    "not_equals": _compare(c.Relation.NE),
+    **{f"{name}_{kind}": _compare(op) for name, op in _ORDERS.items() for kind in ("int64", "string", "timestamp")},
     "in_list": _in,
     "add_int64": _arithmetic(c.Operator.ADD),
     "subtract_int64": _arithmetic(c.Operator.SUB),
@@ -439,9 +450,9 @@ _ROWS: Final[Mapping[str, _Row]] = {
     "starts_with_string": _matches(c.Affix.PREFIX),
     "ends_with_string": _matches(c.Affix.SUFFIX),
     "contains_string": _matches(c.Affix.PART),
-    "size_string": _length,
-    "string_size": _length,
-    "size_list": _count,
-    "list_size": _count,
+    "size_string": _size,
+    "string_size": _size,
+    "size_list": _size,
+    "list_size": _size,
     "string_to_timestamp": _timestamp,
 }

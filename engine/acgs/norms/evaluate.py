@@ -15,10 +15,10 @@ from acgs.norms import condition as c
 from acgs.norms.instant import nanoseconds
 from acgs.norms.message import render
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.norms.places import ABSENT, Absent, Document, Lack, Scope, admit, elements, look
+from acgs.norms.places import ABSENT, Absent, Document, Lack, Scope, admit, look
 
 __all__ = ["ABSENT", "NO_PERMIT", "Absent", "Decision", "Document", "Finding", "Truth", "Value"]
-__all__ += ["applies", "bites", "decide", "evaluate", "fires", "value"]
+__all__ += ["applies", "bites", "decide", "evaluate", "fires", "members", "value"]
 
 
 class Truth(StrEnum):
@@ -145,8 +145,8 @@ def value(e: c.Expression, scope: Scope) -> Value:  # noqa: C901, PLR0911, PLR09
             return None if chosen is None else value(then if chosen else otherwise, scope)
         case c.Compare(op=relation, left=left, right=right):
             return _strict(_RELATIONS[relation], left, right, scope=scope)
-        case c.In(item=item, members=members):
-            wanted, among = value(item, scope), _scalars(members, scope)
+        case c.In(item=item, members=over):
+            wanted, among = value(item, scope), _looked_at(over, scope)
             return None if wanted is None or among is None or None in among else wanted in among
         case c.Arithmetic(op=arithmetic, left=left, right=right):
             return _int64(_strict(_OPERATORS[arithmetic], left, right, scope=scope))
@@ -158,14 +158,14 @@ def value(e: c.Expression, scope: Scope) -> Value:  # noqa: C901, PLR0911, PLR09
             return _strict(_AFFIXES[affix], subject, argument, scope=scope)
         case c.Length(of=text):
             return _strict(len, text, scope=scope)
-        case c.Count(of=members):
-            counted = _elements(members, scope)
+        case c.Count(of=over):
+            counted = members(over, scope)
             return None if counted is None else len(counted)
         case c.Has(member=member):
             parent = look(member.base, scope)
             return member.name in parent if isinstance(parent, dict) else None
         case c.Loop(quantity=quantity, slot=slot, over=over, body=body):
-            within = _elements(over, scope)
+            within = members(over, scope)
             return None if within is None else _loop(quantity, [value(body, scope.at(slot, x)) for x in within])
 
 
@@ -211,19 +211,19 @@ def _divide(op: c.Division, dividend: int, divisor: int) -> Value:
     return quotient if op is c.Division.QUOTIENT else dividend - quotient * divisor
 
 
-def _elements(members: c.Collection, scope: Scope) -> Sequence[Json] | None:
-    """Return the elements, None if the list is unknown: a literal with an unknown element is."""
-    if isinstance(members, c.ListLiteral):
-        found = [value(element, scope) for element in members.elements]
+def members(over: c.Collection, scope: Scope) -> Sequence[Json] | None:
+    """Return the elements, none of a list looked at; None if the list is unknown, as a literal is by any element."""
+    if isinstance(over, c.ListLiteral):
+        found = [value(element, scope) for element in over.elements]
         return None if None in found else found
-    within = elements(members, scope)
-    return None if isinstance(within, Lack) else within
+    within = look(over, scope)
+    return within if isinstance(within, list) else None
 
 
-def _scalars(members: c.Collection, scope: Scope) -> list[Value] | None:
-    """Return the elements' values, as `in` looks at them."""
-    within = _elements(members, scope)
-    if within is None or isinstance(members, c.ListLiteral):
+def _looked_at(over: c.Collection, scope: Scope) -> list[Value] | None:
+    """Return the elements' values, as `in` takes them."""
+    within = members(over, scope)
+    if within is None or isinstance(over, c.ListLiteral):
         return within if within is None else [_scalar(each) for each in within]
-    assert isinstance(members.shape, Listing)  # noqa: S101 - `checked` admits no other
-    return [_scalar(admit(each, members.shape.items)) for each in within]
+    assert isinstance(over.shape, Listing)  # noqa: S101 - `checked` admits no other
+    return [_scalar(admit(each, over.shape.items)) for each in within]

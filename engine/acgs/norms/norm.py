@@ -1,6 +1,6 @@
 """A norm: a principle with its conditions read into the closed sum."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,7 +44,7 @@ def read_norms(domain: Domain) -> DomainNorms:
     Raises:
         Invalid: conditions or messages that are not taken, all of them, each with its place in the Markdown.
     """
-    types = declare(domain.schema, _texts(domain.principles))
+    types = declare(domain.schema)
     faults: list[Fault] = []
     norms = tuple(_norm(principle, types, faults) for principle in domain.principles)
     if faults:
@@ -90,20 +90,4 @@ def _norm(principle: Principle, types: Types, faults: list[Fault]) -> Norm:
 
 def _fault(path: str, field: str, passage: Passage, refusal: Refusal) -> Fault:
     line, column = passage.place(*refusal.at)
-    source = _source(field, passage, refusal.at[0])
-    return Fault(path, line, column, refusal.code, refusal.message, field, refusal.hint, source)
-
-
-def _source(field: str, passage: Passage, line: int) -> str:
-    """Return the line as it stands: a condition is byte for byte the rest of its line, or a block."""
-    text, before = passage.text.split("\n")[line - 1], passage.starts[line - 1][1] - 1
-    opening = f"{field}: " if line == 1 else ""
-    if before == len(opening) + 1:
-        return f'{opening}"{text}"'
-    return (opening if before == len(opening) else " " * before) + text
-
-
-def _texts(principles: Iterable[Principle]) -> Iterator[str]:
-    for principle in principles:
-        passages = (principle.when, principle.unless, principle.require, principle.message)
-        yield from (passage.text for passage in passages if passage is not None)
+    return Fault(path, line, column, refusal.code, refusal.message, field, refusal.hint)

@@ -3,7 +3,6 @@
 Trusted: types, numbers and strings are told apart here and nowhere else.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -83,9 +82,3 @@ def look(access: c.Access, scope: Scope) -> Json | Lack:
         case c.Element(base=base, index=index, shape=shape):
             parent = look(base, scope)
             return admit(parent[index], shape) if isinstance(parent, list) and index < len(parent) else Lack.MISSING
-
-
-def elements(listing: c.Member | c.Element | c.Variable, scope: Scope) -> Sequence[Json] | Lack:
-    """Return the elements of a list, not yet looked at."""
-    found = look(listing, scope)
-    return found if isinstance(found, list | Lack) else Lack.MISTYPED

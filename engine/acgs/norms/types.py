@@ -1,16 +1,16 @@
-"""A schema as CEL's types: a protobuf message for each record, under names of our own where proto's would collide.
+"""A schema as CEL's types: a protobuf message for each record, under a name of our own.
 
-Trusted: a condition is checked against exactly these types. CEL selects by proto's field name; a map's field
-brings a nested message (`AEntry` of `a` and of `A`), and where two of those meet, or one meets a field, the
-field goes under another name, in the descriptor and in the text that CEL reads.
+Trusted: a condition is checked against these types by CEL, and once more, by the schema's shapes, in `checked`.
+CEL selects by proto's field name, which is the property's. A map's field brings a nested message (`AEntry`, of `a`
+and of `A`): where that name is taken, the field is a `Struct`, a map whose values CEL does not check.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from cel_expr_python import cel
-from google.protobuf import descriptor_pb2, descriptor_pool
+from google.protobuf import descriptor_pb2, descriptor_pool, struct_pb2
 
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Shape, Table
 
@@ -33,26 +33,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """What CEL checks a domain's conditions with; `renamed` is property to the name of our own."""
+    """What CEL checks a domain's conditions with; `records` by the names of their messages."""
 
     env: cel.Env
     root: Record
     records: Mapping[str, Place]
-    renamed: Mapping[str, str]
 
 
-def declare(schema: Schema, texts: Iterable[str] = ()) -> Types:
-    """Return the types of `schema`; no name of our own stands in any of `texts`, the conditions to be read."""
+def declare(schema: Schema) -> Types:
     records = tuple(_records("input", schema.root, {}))
-    renamed = _renamed([place.record for place in records], texts)
     file = descriptor_pb2.FileDescriptorProto(name="acgs/input.proto", package="acgs")
+    file.dependency.append(struct_pb2.DESCRIPTOR.name)
     names = {id(place.record): f"Record{i}" for i, place in enumerate(records)}
     for place in records:
-        _describe(file.message_type.add(name=names[id(place.record)]), place.record, names, renamed)
+        _describe(file.message_type.add(name=names[id(place.record)]), place.record, names)
     pool = descriptor_pool.DescriptorPool()
+    pool.AddSerializedFile(struct_pb2.DESCRIPTOR.serialized_pb)
     pool.AddSerializedFile(file.SerializeToString())
     env = cel.NewEnv(pool, variables={"input": cel.Type("acgs.Record0")})
-    return Types(env, schema.root, {f"acgs.{names[id(place.record)]}": place for place in records}, renamed)
+    return Types(env, schema.root, {f"acgs.{names[id(place.record)]}": place for place in records})
 
 
 def _records(text: str, shape: Shape, seen: dict[int, Record]) -> Iterator[Place]:
@@ -76,41 +75,27 @@ def _entry(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("_")) + "Entry"
 
 
-def _renamed(records: Iterable[Record], texts: Iterable[str]) -> Mapping[str, str]:
-    found: dict[str, None] = {}
-    for record in records:
-        taken = set(record.fields)
-        for name, shape in record.fields.items():
-            if isinstance(shape, Table):
-                if _entry(name) in taken:
-                    found[name] = None
-                taken.add(_entry(name))
-    known = [text.lower() for text in (*texts, *(name for record in records for name in record.fields))]
-    own = "own"
-    while any(own in text for text in known):
-        own += "n"
-    return {name: f"{own}{i}" for i, name in enumerate(found)}
-
-
-def _describe(
-    message: descriptor_pb2.DescriptorProto, record: Record, names: Mapping[int, str], renamed: Mapping[str, str]
-) -> None:
-    message.options.deprecated_legacy_json_field_conflicts = True
+def _describe(message: descriptor_pb2.DescriptorProto, record: Record, names: Mapping[int, str]) -> None:
+    message.options.deprecated_legacy_json_field_conflicts = True  # no word of it on stderr
+    taken = set(record.fields)
     for i, (name, shape) in enumerate(record.fields.items(), 1):
         number = i if i < _RESERVED.start else i + len(_RESERVED)
-        own = renamed.get(name, name)
         match shape:
             case Listing(items=items):
-                _field(message, own, number, items, names).label = _FIELD.LABEL_REPEATED
+                _field(message, name, number, items, names).label = _FIELD.LABEL_REPEATED
+            case Table() if _entry(name) in taken:
+                kind = ".google.protobuf.Struct"
+                message.field.add(name=name, number=number, label=_FIELD.LABEL_OPTIONAL, type_name=kind)
             case Table(values=values):
-                entry = message.nested_type.add(name=_entry(own))
+                taken.add(_entry(name))
+                entry = message.nested_type.add(name=_entry(name))
                 entry.options.map_entry = True
                 _field(entry, "key", 1, Scalar(Kind.STRING), names)
                 _field(entry, "value", 2, values, names)
                 kind = f".acgs.{message.name}.{entry.name}"
-                message.field.add(name=own, number=number, label=_FIELD.LABEL_REPEATED, type_name=kind)
+                message.field.add(name=name, number=number, label=_FIELD.LABEL_REPEATED, type_name=kind)
             case Scalar() | Record():
-                _field(message, own, number, shape, names)
+                _field(message, name, number, shape, names)
 
 
 def _field(
