@@ -7,6 +7,8 @@ allow if count(violations) == 0
 
 decision := {"allow": allow, "violations": violations, "warnings": set()}
 
+denying := {violation.id | some violation in violations}
+
 tool := sprintf("%s/%s", [input.call.server, input.call.tool])
 
 fact(name) := object.get(input.call, name, "‹missing›")
@@ -137,7 +139,7 @@ two_approvers if {
 
 violations contains {"id": "A10", "message": message} if {
 	over_budget
-	text := "over the session's budget: call %d, %d cents spent before it"
+	text := "over the session's budget: call %v, %v cents spent before it"
 	message := sprintf(text, [input.session.calls, input.session.spend_cents])
 }
 
@@ -149,7 +151,7 @@ violations contains {"id": "A11", "message": message} if {
 	input.resource.env == "prod"
 	not input.call.read_only
 	not change_window
-	text := "production is changed on days 1 to 4, from 9 to 16 only; this is day %d, hour %d"
+	text := "production is changed on days 1 to 4, from 9 to 16 only; this is day %v, hour %v"
 	message := sprintf(text, [input.time.weekday, input.time.hour])
 }
 
@@ -204,14 +206,14 @@ personal_data if "personal_data" in input.call.tags
 violations contains {"id": "A15", "message": message} if {
 	input.actor.trust < 40
 	not input.call.read_only
-	text := "a trust of %d per cent allows reading only; from 40 on an agent may change things"
+	text := "a trust of %v per cent allows reading only; from 40 on an agent may change things"
 	message := sprintf(text, [input.actor.trust])
 }
 
 violations contains {"id": "A16", "message": message} if {
 	input.actor.depth != 0
 	not bounded_delegation
-	text := "a delegate at depth %d is too deep, or holds a role that its delegator does not hold"
+	text := "a delegate at depth %v is too deep, or holds a role that its delegator does not hold"
 	message := sprintf(text, [input.actor.depth])
 }
 

@@ -1,0 +1,121 @@
+"""The speeds of the product as ratios; they record and do not judge."""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from cel_expr_python import cel
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from acgs.constitution.principle import Json
+from acgs.norms.evaluate import bites
+from acgs.norms.norm import Norm
+from acgs.rego.opa import find_opa
+from support.agent_tools import POLICIES, ROOT, norm, valid_requests
+from support.speeds import Speed, alternately
+
+HAND = Path(__file__).parent / "agent_tools.rego"
+Record = Callable[[Speed], None]
+
+
+def opa_bench(policy: Path, query: str, request: Path) -> float:
+    """Return the median seconds of one evaluation, as `opa bench` measures it."""
+    opa = str(find_opa().path)
+    command = [opa, "bench", "--format", "json", "--data", str(policy), "--input", str(request), query]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return float(report["Extra"]["histogram_timer_rego_query_eval_ns_median"]) / 1e9
+
+
+def representative() -> Sequence[Json]:
+    """Return a read that is allowed, a payment that is approved, a message that is denied."""
+    chosen: list[Json] = []
+    for of, why in (
+        ("A09", "reading a file is no payment"),
+        ("A09", "two approvers of different roles"),
+        ("A13", "one recipient outside"),
+    ):
+        chosen += [example.input for example in norm(of).principle.examples if example.why == why]
+    return chosen
+
+
+def test_decision_of_24_principles(benchmark: BenchmarkFixture, record: Record, tmp_path: Path) -> None:
+    requests = []
+    for n, request in enumerate(representative()):
+        requests.append(tmp_path / f"{n}.json")
+        requests[-1].write_text(json.dumps(request))
+
+    def measure() -> list[tuple[float, float]]:
+        return [
+            (
+                opa_bench(POLICIES, "data.acgs.agent_tools.decision", request),
+                opa_bench(HAND, "data.bench.agent_tools.decision", request),
+            )
+            for request in requests
+            for _ in range(2)
+        ]
+
+    pairs = benchmark.pedantic(measure, rounds=1)  # type: ignore[no-untyped-call]  # its authors gave it no types
+
+    ours, anchor = (statistics.mean(side) for side in zip(*pairs, strict=True))
+    record(Speed("decision of 24 principles, opa bench", ours, "the same by hand", anchor, "≤ 1.5 ×"))
+
+
+def test_check_of_24_principles(benchmark: BenchmarkFixture, record: Record, tmp_path: Path) -> None:
+    """Whole processes; the start of the program alone stands beside it."""
+    shutil.copytree(ROOT / "constitution", tmp_path / "constitution")
+    shutil.copytree(ROOT / "policies", tmp_path / "policies")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    acgs, opa = Path(sys.executable).parent / "acgs", str(find_opa().path)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, env={**os.environ, "NO_COLOR": "1"})
+
+    ours, anchor = alternately(
+        lambda: run(str(acgs), "check"), lambda: run(opa, "check", "--strict", str(POLICIES)), rounds=7
+    )
+    start, _ = alternately(lambda: run(str(acgs), "--help"), lambda: None, rounds=7)
+    benchmark.pedantic(run, (str(acgs), "check"), rounds=3)  # type: ignore[no-untyped-call]  # likewise
+
+    note = f"(start-up alone {start * 1e3:.0f} ms)"
+    record(Speed("acgs check, whole process", ours, "opa check, whole process", anchor, "≤ 3 ×", note))
+
+
+def by_cel(of: Norm) -> Callable[[Json], bool]:
+    """Return what answers whether `of` bites by CEL's run time alone, in the evaluator's order."""
+    env = cel.NewEnv(None, variables={"input": cel.Type.DYN})
+    when, unless, require = (
+        env.compile(passage.text) if passage else None
+        for passage in (of.principle.when, of.principle.unless, of.principle.require)
+    )
+
+    def answer(condition: cel.Expression | None, request: Json) -> object:
+        return condition.eval(data={"input": request}).value() if condition else None
+
+    def is_biting(request: Json) -> bool:
+        if answer(when, request) is False or answer(unless, request) is True:
+            return False
+        return answer(require, request) is not True
+
+    return is_biting
+
+
+@pytest.mark.parametrize("of", ["A09", "A17", "A24"])
+def test_evaluator_of_one_principle(benchmark: BenchmarkFixture, record: Record, of: str) -> None:
+    chosen, requests = norm(of), valid_requests()
+    cel_bites = by_cel(chosen)
+
+    ours, anchor = alternately(
+        lambda: [bites(chosen, request) for request in requests],
+        lambda: [cel_bites(request) for request in requests],
+        rounds=50,
+    )
+    benchmark(bites, chosen, requests[0])
+
+    each = len(requests)
+    record(Speed(f"evaluator, {of} and one input", ours / each, "CEL's run time", anchor / each, "≤ 20 ×"))
