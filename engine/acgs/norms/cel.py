@@ -60,7 +60,7 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
     if named := _OVERLOAD.fullmatch(message):
         operator = "[…]" if named[1] == "_[_]" else named[1].strip("_@") or named[1]
         return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})")
-    code = "cel-syntax" if message.startswith("Syntax error") else "cel"
+    code = "cel-type" if message.startswith("expression of type") else "cel-syntax"
     return Refusal(at, code, _readable(types, message.partition(" expecting {")[0]))
 
 

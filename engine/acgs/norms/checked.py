@@ -195,10 +195,11 @@ class _Reader:
                 return self.member(node, self.access(operand, scope), field)
             case pb.Call(function="_[_]", args=(base, index)):
                 return self.index(node, self.access(base, scope), index)
+            case pb.Comprehension():
+                _quantity(self, node)
             case _:
-                raise self.refuse(
-                    node, "cel-access", "only places of the input have fields and elements", "begin at `input`"
-                )
+                pass
+        raise self.refuse(node, "cel-access", "this is no place of the input", "fields and elements begin at `input`")
 
     def member(self, node: pb.Node, base: c.Access, name: str) -> c.Member:
         match base.shape:
@@ -412,6 +413,7 @@ _REASONS: Final = {  # function: (code, hint)
     "type": ("cel-conversion", "a field has the type that the schema gives it"),
     "_+_": ("cel-concatenation", "`+` is for integers; compare the parts one by one"),
     "@in": ("cel-map-loop", "use `has(map.key)`"),
+    **dict.fromkeys(("_<_", "_<=_", "_>_", "_>=_"), ("cel-order", "only int, string and timestamp have an order")),
 }
 _CONVERSIONS: Final = ("dyn", "int", "uint", "double", "string", "bytes", "bool")
 
