@@ -9,6 +9,7 @@ two can meet, nor any name of OPA's.
 Not trusted: `proof` compares what comes out with the evaluator. Pure.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,6 +22,8 @@ from acgs.synthesis.quoting import rego_member, rego_text
 Body = tuple[str, ...]
 Bodies = tuple[Body, ...]
 NEVER: Final[Bodies] = ()
+
+_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 _INVERSE: Final = {
     c.Relation.EQ: c.Relation.NE,
@@ -36,10 +39,11 @@ _GUARDS: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRIN
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One definition of a rule: `head if body`."""
+    """One definition of a rule: `name := value if body`."""
 
-    head: str
-    body: Body
+    name: str
+    value: str
+    body: Body = ()
 
 
 @dataclass(slots=True)
@@ -48,7 +52,8 @@ class Writer:
 
     rules: list[Rule] = field(default_factory=list)
     functions: set[str] = field(default_factory=set)
-    _names: dict[tuple[int, str], str] = field(default_factory=dict)
+    _calls: dict[tuple[int, str], str] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _locals: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -80,8 +85,8 @@ class Writer:
             case c.Has(member=member):
                 guards, place = self.place(member.base)
                 self.functions.add("has_key")
-                test = f"has_key({place}, {rego_text(member.name)})"
-                return ((*guards, f"is_object({place})", test if want else f"not {test}"),)
+                there = f"has_key({place}, {rego_text(member.name)})"
+                return ((*guards, f"is_object({place})", there if want else f"not {there}"),)
             case c.Loop():
                 return self._loop(e, want)
             case _:
@@ -95,21 +100,22 @@ class Writer:
             case (body,):
                 return body
             case bodies:
-                return (self._call("either", e, [("", body) for body in bodies], key=f"either {want}"),)
+                return (self._call("either", e, [("true", body) for body in bodies], key=f"either {want}"),)
 
     def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
         bodies = [self._line(e, want) for e, want in parts]
         return NEVER if None in bodies else (tuple(line for body in bodies if body for line in body),)
 
     def _call(self, word: str, e: c.Expression, cases: Iterable[tuple[str, Body]], *, key: str) -> str:
-        """Return a call of the rule that has `cases`: each a value, empty for true, and its body."""
-        arguments = ", ".join(_free(e))
-        call = f"({arguments})" if arguments else ""
-        name = self._names.get((id(e), key))
-        if name is None:
-            name = self._names[id(e), key] = f"{word}{next(self._numbers)}"
-            self.rules += (Rule(f"{name}{call}{value and f' := {value}'}", body) for value, body in cases)
-        return f"{name}{call}"
+        """Return a call of the rule that has `cases`: each a value and its body."""
+        if (id(e), key) not in self._calls:
+            name, found = f"{word}{next(self._numbers)}", list(cases)
+            read = [each for each in self._open if any(_mentions((value, *body), each) for value, body in found)]
+            for value, body in found:
+                head = [each if _mentions((value, *body), each) else "_" for each in read]  # OPA names an unused one
+                self.rules.append(Rule(_applied(name, head), value, body))
+            self._calls[id(e), key] = _applied(name, read)
+        return self._calls[id(e), key]
 
     def value(self, e: c.Expression) -> tuple[Body, str]:  # noqa: C901, PLR0911, PLR0912 - one arm a node
         """Return lines that succeed iff the value of `e` is known, and a term for it that they leave defined."""
@@ -194,7 +200,12 @@ class Writer:
                 guards, place = self.place(one.access)  # equal to a literal is of its type, and OPA indexes it
                 return (*guards, f"{place} == {self.value(other)[1]}")
         lines, (left, right) = self._values(e.left, e.right)
+        lines, left = self._leading(lines, left)
         return (*lines, f"{left} {op} {right}")
+
+    def _leading(self, lines: Body, term: str) -> tuple[Body, str]:
+        """Return a term that can begin a line: one that begins with a minus would go on with the line before."""
+        return self._let(lines, term) if term.startswith("-") else (lines, term)
 
     def _in(self, e: c.In, want: bool) -> Body:  # noqa: FBT001
         lines, item = self.value(e.item)
@@ -202,9 +213,10 @@ class Writer:
         if not isinstance(e.members, c.ListLiteral):
             assert isinstance(e.members.shape, Listing)  # noqa: S101 - what `in` looks at is a list
             each = f"v{next(self._locals)}"
-            within = (*within, f"every {each} in {members} {{\n\t{self.guard(e.members.shape.items, each)}\n}}")
+            within = (*within, f"every {each} in {members} {{\n{indented(self.guard(e.members.shape.items, each))}\n}}")
         elif want and isinstance(e.item, c.Read) and all(isinstance(x, c.Literal) for x in e.members.elements):
             lines, item = self.place(e.item.access)  # equal to a literal is of its type
+        lines, item = self._leading(lines, item)
         return (*lines, *within, f"{'' if want else 'not '}{item} in {members}")
 
     def _collection(self, over: c.Collection) -> tuple[Body, str]:
@@ -217,18 +229,19 @@ class Writer:
 
     def _loop(self, e: c.Loop, want: bool) -> Bodies:  # noqa: FBT001
         lines, members = self._collection(e.over)
-        each = f"{e.name}_{e.slot}" if f"{e.name}_{e.slot}" in _free(e.body) else "_"
-        if e.quantity is c.Quantity.ONE:
-            truth = self._truth(e.body)
-            lines, answers = self._let(lines, f"[{truth} | some {each} in {members}]")
+        self._open.append(f"{e.name}_{e.slot}")
+        body = (self._truth(e.body),) if e.quantity is c.Quantity.ONE else self._line(e.body, want)
+        each = self._open.pop()
+        each = each if _mentions(body or (), each) else "_"
+        if body and e.quantity is c.Quantity.ONE:
+            lines, answers = self._let(lines, f"[{body[0]} | some {each} in {members}]")
             lines, holding = self._let(lines, f"[true | some true in {answers}]")
             known = f"count({answers}) == count({members})"
             return ((*lines, known, f"count({holding}) {'==' if want else '!='} 1"),)
-        body = self._line(e.body, want)
         if (e.quantity is c.Quantity.SOME) is want:
             return NEVER if body is None else ((*lines, f"some {each} in {members}", *body),)
         inner = "false" if body is None else "\n".join(body) or "true"
-        return ((*lines, f"every {each} in {members} {{\n\t{inner.replace(chr(10), chr(10) + chr(9))}\n}}"),)
+        return ((*lines, f"every {each} in {members} {{\n{indented(inner)}\n}}"),)
 
     def place(self, access: c.Access) -> tuple[Body, str]:
         """Return lines that fail where a list on the way is mistyped, and the reference, undefined where missing."""
@@ -251,9 +264,17 @@ class Writer:
         return f"{_GUARDS[shape.kind]}({place})"
 
 
+def indented(code: str) -> str:
+    return "\t" + code.replace("\n", "\n\t")
+
+
 def _listing(shape: Shape, place: str) -> Body:
     assert isinstance(shape, Listing)  # noqa: S101 - only lists have elements
     return (f"is_array({place})", f"count({place}) <= {shape.max_items}")
+
+
+def _applied(name: str, arguments: Sequence[str]) -> str:
+    return f"{name}({', '.join(arguments)})" if arguments else name
 
 
 def _bool(value: bool) -> str:  # noqa: FBT001
@@ -264,35 +285,6 @@ def _name(variable: c.Variable | c.LocalValue) -> str:
     return f"{variable.name}_{variable.slot}"
 
 
-def _free(e: c.Expression) -> Sequence[str]:
-    """Return the names of the loop variables that `e` reads and does not bind, outermost first."""
-    return [name for _, name in sorted(_variables(e))]
-
-
-def _variables(e: c.Expression) -> set[tuple[int, str]]:
-    match e:
-        case c.LocalValue():
-            return {(e.slot, _name(e))}
-        case c.Read(access=access) | c.Parsed(access=access):
-            return _rooted(access)
-        case c.Has(member=member):
-            return _rooted(member)
-        case c.Count(of=over) | c.In(members=over) if not isinstance(over, c.ListLiteral):
-            inner = _rooted(over)
-        case c.Loop(over=over, body=body, slot=slot):
-            bound = {pair for pair in _variables(body) if pair[0] != slot}
-            outer = [_variables(x) for x in over.elements] if isinstance(over, c.ListLiteral) else [_rooted(over)]
-            return bound.union(*outer)
-        case _:
-            inner = set()
-    return inner.union(*(_variables(part) for part in c.parts(e)))
-
-
-def _rooted(access: c.Access) -> set[tuple[int, str]]:
-    match access:
-        case c.Input():
-            return set()
-        case c.Variable():
-            return {(access.slot, _name(access))}
-        case c.Member(base=base) | c.Element(base=base):
-            return _rooted(base)
+def _mentions(lines: Iterable[str], variable: str) -> bool:
+    """Return whether one of the lines reads the variable: not a text that holds its name, nor a field of that name."""
+    return any(re.search(rf"(?<![\w.]){variable}\b", _TEXT.sub("", line)) for line in lines)

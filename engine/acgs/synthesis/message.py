@@ -23,7 +23,7 @@ def message_rules(message: Iterable[str | Access], writer: Writer) -> list[Rule]
         else:
             parts.append(f"shown{number}")
             shown += _shown(parts[-1], part, writer)
-    return [Rule(f"message := {_concatenated(parts)}", ()), *shown]
+    return [Rule("message", _concatenated(parts)), *shown]
 
 
 def _concatenated(parts: list[str]) -> str:
@@ -40,14 +40,14 @@ def _shown(name: str, access: Access, writer: Writer) -> Iterator[Rule]:
     shape = access.shape
     assert isinstance(shape, Scalar)  # noqa: S101 - a message holds scalars
     guards, place = writer.place(access)
-    yield Rule(f"default {name} := {rego_text('‹missing›')}", ())
+    yield Rule(f"default {name}", rego_text("‹missing›"))
     match shape.kind:
         case Kind.BOOLEAN:
             for value in ("true", "false"):
-                yield Rule(f"{name} := {rego_text(value)}", (*guards, f"{place} == {value}"))
+                yield Rule(name, rego_text(value), (*guards, f"{place} == {value}"))
         case Kind.INTEGER:
-            yield Rule(f"{name} := format_int({place}, 10)", (*guards, writer.guard(shape, place)))
+            yield Rule(name, f"format_int({place}, 10)", (*guards, writer.guard(shape, place)))
         case Kind.STRING:
-            yield Rule(f"{name} := {place}", (*guards, writer.guard(shape, place)))
+            yield Rule(name, place, (*guards, writer.guard(shape, place)))
     mistyped = (*guards, f"v1 := {place}", f"not {writer.guard(shape, 'v1')}")
-    yield Rule(f"{name} := {rego_text('‹mistyped›')}", mistyped)
+    yield Rule(name, rego_text("‹mistyped›"), mistyped)

@@ -12,7 +12,7 @@ from acgs.names import File, Files
 from acgs.norms import condition as c
 from acgs.norms.evaluate import NO_PERMIT
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer
+from acgs.synthesis.conditions import Rule, Writer, indented
 from acgs.synthesis.message import message_rules
 from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
 
@@ -34,9 +34,7 @@ def render_principle(norm: Norm) -> str:
     principle, writer = norm.principle, Writer()
     entrypoint, clear = _entrypoint(norm)
     is_permit = principle.effect is Effect.PERMIT
-    answers = [
-        Rule(f"{entrypoint} := {'true' if is_permit else 'false'}", body) for body in writer.holds(clear, want=True)
-    ]
+    answers = [Rule(entrypoint, "true" if is_permit else "false", body) for body in writer.holds(clear, want=True)]
     shown = message_rules(norm.message, writer)
     return _template(
         "principle",
@@ -67,11 +65,12 @@ def definition(rule: Rule) -> Code:
     """Return a rule as `opa fmt` writes it."""
     body = list(dict.fromkeys(rule.body))  # a guard once
     if not body:
-        return Code(rule.head)
+        return Code(f"{rule.name} := {rule.value}")
+    head = rule.name if rule.value == "true" else f"{rule.name} := {rule.value}"
     if len(body) == 1 and "\n" not in body[0]:
-        return Code(f"{rule.head} if {body[0]}")
-    lines = "\n".join(body).replace("\n", "\n\t")
-    return Code(f"{rule.head} if {{\n\t{lines}\n}}")
+        return Code(f"{head} if {body[0]}")
+    lines = "\n".join(body)
+    return Code(f"{head} if {{\n{indented(lines)}\n}}")
 
 
 def _domain(norms: DomainNorms) -> dict[str, object]:
