@@ -42,6 +42,8 @@ def _part(node: c.Expression | c.Access, scope: Scope) -> Part:
             parts = _parts((test,) if chosen is None else (test, then if chosen else otherwise), scope)
         case c.Loop(over=over):
             parts = (*_parts((over,), scope), *_steps(node, scope))
+        case c.Junct(op=op):
+            parts = _parts(_chain(node, op), scope)
         case c.Has(member=member):
             parts = () if isinstance(member.base, c.Input) else _parts((member.base,), scope)
         case _:
@@ -59,6 +61,15 @@ def _parts(nodes: Iterable[c.Node], scope: Scope) -> tuple[Part, ...]:
         elif not isinstance(node, c.Literal | c.Instant):
             found.append(_part(node, scope))
     return tuple(found)
+
+
+def _chain(node: c.Expression, op: c.Junction) -> Iterator[c.Expression]:
+    """Yield what one operator joins, as the author wrote it in a row."""
+    if isinstance(node, c.Junct) and node.op is op:
+        yield from _chain(node.left, op)
+        yield from _chain(node.right, op)
+    else:
+        yield node
 
 
 def _steps(loop: c.Loop, scope: Scope) -> Iterator[Part]:
