@@ -1,0 +1,147 @@
+"""What is asked of norms, over valid inputs: can it bite, does it matter, can it be met (design §4)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from acgs.constitution.principle import Answer, Effect, Mode, Tier
+from acgs.norms.evaluate import Document, Truth, evaluate, fires
+from acgs.norms.norm import Norm
+from acgs.proof.desk import Desk, applies, is_enforced_ban, is_enforced_permit
+from acgs.proof.meaning import Meaning
+from acgs.proof.question import Never
+from acgs.proof.script import Term
+from acgs.proof.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
+
+_HARDNESS = {Tier.STANDARD: 0, Tier.HARD: 1}
+
+Ban = Callable[[Meaning], Term]
+
+
+def not_vacuous(desk: Desk, norm: Norm) -> Proved | Vacuous | Undecided:
+    """Return an input on which it bites (a permit: applies), or Vacuous."""
+    answer = desk.find(norm, lambda meaning: meaning.speaks(norm), lambda document: fires(norm, document))
+    match answer:
+        case Witness():
+            return Proved(answer)
+        case Never():
+            verb = "applies" if norm.principle.effect is Effect.PERMIT else "bites"
+            return Vacuous(f"it {verb} on no valid input")
+        case Undecided():
+            return answer
+
+
+def not_shadowed(desk: Desk, norm: Norm) -> Verdict:
+    """Return an input on which removing the principle changes `allow` (of a warning: its list), or who covers it.
+
+    Principles of the same or a higher tier count, and the domain's default; nothing else covers anything.
+    """
+    others = _rivals(desk, norm)
+    answer = _alone(desk, norm, others)
+    if not isinstance(answer, Never):
+        return Proved(answer) if isinstance(answer, Witness) else answer
+    bare = not_vacuous(desk, norm)
+    if not isinstance(bare, Proved):
+        return bare
+    if isinstance(_alone(desk, norm, ()), Never):
+        default = desk.norms.schema.default
+        return Refuted(f"shadowed by the default, {default}")
+    covering = _fewest(desk, norm, others)
+    return Refuted(f"shadowed by {', '.join(other.principle.id for other in covering)}", bare.witness)
+
+
+def _rivals(desk: Desk, norm: Norm) -> tuple[Norm, ...]:
+    """Return the principles that could make this one needless."""
+    if norm.principle.mode is Mode.WARN:
+        return ()
+    harder = (n for n in desk.norms.norms if _HARDNESS[n.principle.tier] >= _HARDNESS[norm.principle.tier])
+    is_permit = norm.principle.effect is Effect.PERMIT
+    return tuple(n for n in harder if n is not norm and (is_enforced_ban(n) or (is_permit and is_enforced_permit(n))))
+
+
+def _alone(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Undecided:
+    """Return a valid input on which it speaks, none of `others` does, and the default leaves it something to say."""
+    if norm.principle.mode is Mode.WARN:
+        permits: tuple[Norm, ...] | None = None
+    elif norm.principle.effect is Effect.PERMIT:
+        permits = () if desk.norms.schema.default is Answer.ALLOW else None
+    else:
+        is_open = desk.norms.schema.default is Answer.ALLOW
+        permits = None if is_open else tuple(n for n in desk.norms.norms if is_enforced_permit(n))
+
+    def goal(meaning: Meaning) -> Term:
+        s = meaning.script
+        allowed = [] if permits is None else [s.disj(*(meaning.speaks(permit) for permit in permits))]
+        return s.conj(meaning.speaks(norm), *(s.neg(meaning.speaks(other)) for other in others), *allowed)
+
+    def holds(document: Document) -> bool:
+        allowed = permits is None or any(fires(permit, document) for permit in permits)
+        return allowed and fires(norm, document) and not any(fires(other, document) for other in others)
+
+    return desk.find(norm, goal, holds)
+
+
+def _fewest(desk: Desk, norm: Norm, others: Sequence[Norm]) -> list[Norm]:
+    """Return one principle that covers `norm` by itself, else some of which none can be spared."""
+    for other in others:
+        if isinstance(_alone(desk, norm, [other]), Never):
+            return [other]
+    kept = list(others)
+    for other in others:
+        rest = [each for each in kept if each is not other]
+        if isinstance(_alone(desk, norm, rest), Never):
+            kept = rest
+    return kept
+
+
+def consistent(desk: Desk, norm: Norm) -> Verdict:
+    """Return whether a require, where it is due, can be met without breaking any one principle of its tier."""
+    others = [n for n in desk.norms.norms if n is not norm and _is_of_its_tier(norm, n)]
+    answer = _met(desk, norm, others)
+    if not isinstance(answer, Never):
+        return Proved(answer) if isinstance(answer, Witness) else answer
+    due = desk.find(norm, lambda meaning: meaning.applies(norm), lambda document: applies(norm, document))
+    if isinstance(due, Never):
+        return Vacuous("no valid input makes it due")
+    if isinstance(_met(desk, norm, ()), Never):
+        return Refuted("where it is due it cannot be met", due if isinstance(due, Witness) else None)
+    answers = [(other, _met(desk, norm, [other])) for other in others]
+    against = [other.principle.id for other, met in answers if isinstance(met, Never)]
+    if against:
+        return Refuted(
+            f"it can be met only by breaking {', '.join(against)}", due if isinstance(due, Witness) else None
+        )
+    undecided = (met for _, met in answers if isinstance(met, Undecided))
+    return next(undecided, Proved(reason="with each other principle of its tier, though not with all at once"))
+
+
+def _is_of_its_tier(norm: Norm, other: Norm) -> bool:
+    return other.principle.tier is norm.principle.tier and other.principle.effect is not Effect.PERMIT
+
+
+def _met(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Undecided:
+    def goal(meaning: Meaning) -> Term:
+        unbroken = (meaning.script.neg(meaning.bites(other)) for other in others)
+        return meaning.script.conj(meaning.applies(norm), meaning.met(norm), *unbroken)
+
+    def holds(document: Document) -> bool:
+        is_met = applies(norm, document) and evaluate(norm.require, document) is Truth.TRUE
+        return is_met and not any(fires(other, document) for other in others)
+
+    return desk.find(norm, goal, holds)
+
+
+def overlaps(desk: Desk) -> Iterator[str]:
+    """Yield where a principle that denies and a permit speak of the same input: no conflict, the denial wins."""
+    for permit in filter(is_enforced_permit, desk.norms.norms):
+        bans = [ban.principle.id for ban in filter(is_enforced_ban, desk.norms.norms) if _meet(desk, permit, ban)]
+        if bans:
+            yield f"{desk.domain}: what {permit.principle.id} permits is denied in part by {', '.join(bans)}"
+
+
+def _meet(desk: Desk, permit: Norm, ban: Norm) -> bool:
+    both: Iterable[Norm] = (permit, ban)
+    answer = desk.find(
+        permit,
+        lambda meaning: meaning.script.conj(*(meaning.speaks(norm) for norm in both)),
+        lambda document: all(fires(norm, document) for norm in both),
+    )
+    return isinstance(answer, Witness)

@@ -1,0 +1,259 @@
+"""What a change does: which requests gain or lose access, one input per principle and direction (design §4, `diff`).
+
+Trusted. Whoever is newly denied is denied by a principle of the head that the base does not have so, or by a permit
+that is gone; and newly allowed is the same with base and head exchanged.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Literal
+
+from acgs.constitution.principle import Answer, Json
+from acgs.names import DomainId, Files
+from acgs.norms.evaluate import NO_PERMIT, Document, decide, fires
+from acgs.norms.norm import DomainNorms, Norm
+from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, witness
+from acgs.proof.meaning import Meaning
+from acgs.proof.question import Found, Never, Question, find
+from acgs.proof.script import TRUE, Term
+from acgs.proof.solve import Solver
+from acgs.proof.verdict import Undecided, Witness
+from acgs.rego import decide as opas
+from acgs.rego.decide import UNDEFINED, Decider, Undefined
+from acgs.rego.opa import Opa
+
+DOMAIN: Final = "acgs:domain"
+"""In the place of a principle: the whole domain has come or gone. Without one nothing is allowed."""
+
+
+class Direction(StrEnum):
+    """What happens to a request."""
+
+    NEWLY_ALLOWED = "newly_allowed"
+    NEWLY_DENIED = "newly_denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One revision: what it means, and its Rego (of a tree, `policies/` is read), on which witnesses are replayed."""
+
+    norms: Mapping[DomainId, DomainNorms]
+    policies: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A request that is answered differently, and the principle that does it. Answers: `base` and `head`, of OPA."""
+
+    domain: DomainId
+    principle: str
+    direction: Direction
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A question that has no answer."""
+
+    domain: DomainId
+    principle: str
+    direction: Direction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All changes, and what could not be told; if both are empty, no request is answered differently."""
+
+    changes: tuple[Change, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def verdict(self) -> Literal["changed", "unchanged", "could not tell"]:
+        if self.unknown:
+            return "could not tell"
+        return "changed" if self.changes else "unchanged"
+
+
+def diff(base: Side, head: Side, opa: Opa, *, any_json: bool = False, solver: Solver | None = None) -> Difference:
+    """Return which requests are newly allowed or denied, over inputs valid in base or head.
+
+    Args:
+        base: before.
+        head: after.
+        opa: replays each witness on both sides.
+        any_json: ask about every JSON value, and none, instead.
+        solver: one to ask; else one is started, and ended.
+
+    Raises:
+        Invalid: OPA does not take the Rego of a side.
+        Unavailable: OPA is gone or overdue.
+    """
+    with ExitStack() as ended:
+        running = solver or ended.enter_context(Solver())
+        found = [
+            outcome
+            for domain in sorted(base.norms.keys() | head.norms.keys())
+            for outcome in _Domain(domain, base, head, opa, running, ended, any_json=any_json).outcomes()
+        ]
+    changes = tuple(each for each in found if isinstance(each, Change))
+    return Difference(changes, tuple(each for each in found if isinstance(each, Unknown)))
+
+
+@dataclass(slots=True)
+class _Domain:
+    domain: DomainId
+    base: Side
+    head: Side
+    opa: Opa
+    solver: Solver
+    ended: ExitStack
+    any_json: bool
+    deciders: dict[int, Decider] = field(default_factory=dict)
+
+    def outcomes(self) -> Iterator[Change | Unknown]:
+        base, head = self.base.norms.get(self.domain), self.head.norms.get(self.domain)
+        if base is not None and head is not None and _meaning(base) == _meaning(head):
+            return
+        yield from self._lost(head, base, Direction.NEWLY_ALLOWED)
+        yield from self._lost(base, head, Direction.NEWLY_DENIED)
+
+    def _lost(
+        self, before: DomainNorms | None, after: DomainNorms | None, direction: Direction
+    ) -> Iterator[Change | Unknown]:
+        """Yield an input that `before` allows and `after` denies, for each principle that denies it."""
+        if before is None:
+            return
+        for culprit in _culprits(before, after):
+            outcome = self._ask(culprit, before, after, direction)
+            if outcome is not None:
+                yield outcome
+
+    def _ask(
+        self, culprit: "_Culprit", before: DomainNorms, after: DomainNorms | None, direction: Direction
+    ) -> Change | Unknown | None:
+        def goal(meaning: Meaning) -> Term:
+            return meaning.script.conj(_allowed(meaning, before), culprit.goal(meaning))
+
+        def holds(document: Document) -> bool:
+            return decide(before, document).allow and culprit.holds(document)
+
+        sides = tuple(norms for norms in (before, after) if norms is not None)
+        schemas = () if self.any_json else tuple(norms.schema for norms in sides)
+        examples = _examples(culprit.id, sides)
+        answer = find(self.solver, Question(goal, holds, schemas, examples))
+        match answer:
+            case Never():
+                return None
+            case Undecided(reason=reason):
+                return Unknown(self.domain, culprit.id, direction, reason)
+            case Found(document=document):
+                return self._replayed(culprit.id, direction, document)
+
+    def _replayed(self, culprit: str, direction: Direction, document: Document) -> Change | Unknown:
+        base, head = self._answer(self.base, document), self._answer(self.head, document)
+        if isinstance(base, Undefined) or isinstance(head, Undefined):
+            reason = "the input that was found does not reproduce on OPA: acgs compile --check"
+            return Unknown(self.domain, culprit, direction, reason)
+        shown: dict[str, Json] = {"base": base, "head": head}
+        return Change(self.domain, culprit, direction, witness(document, **shown))
+
+    def _answer(self, side: Side, document: Document) -> opas.Answer:
+        """Return OPA's decision, None where the domain is not there, UNDEFINED if it is not what the norms say."""
+        if self.domain not in side.norms:
+            return None
+        answer = self._decider(side).ask(f"acgs/{self.domain}/decision", document)
+        return answer if is_same(decide(side.norms[self.domain], document), answer) else UNDEFINED
+
+    def _decider(self, side: Side) -> Decider:
+        if id(side) not in self.deciders:
+            folder = f"policies/{self.domain}/"
+            modules = {
+                path: file.data
+                for path, file in side.policies.items()
+                if path.startswith(folder) and path.endswith(".rego") and not path.endswith("_test.rego")
+            }
+            self.deciders[id(side)] = self.ended.enter_context(Decider(self.opa, modules))
+        return self.deciders[id(side)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Culprit:
+    """Who may deny what was allowed, and the inputs on which it does."""
+
+    id: str
+    goal: Callable[[Meaning], Term]
+    holds: Callable[[Document], bool]
+
+
+def _culprits(before: DomainNorms, after: DomainNorms | None) -> Iterator[_Culprit]:
+    if after is None:
+        yield _Culprit(DOMAIN, lambda _: TRUE, lambda _: True)
+        return
+    kept = {norm.principle.id: _said(norm) for norm in before.norms if is_enforced_ban(norm)}
+    for norm in filter(is_enforced_ban, after.norms):
+        if kept.get(norm.principle.id) != _said(norm):
+            yield _Culprit(norm.principle.id, _speaks(norm), _fires(norm))
+    if after.schema.default is Answer.ALLOW:
+        return
+
+    def unpermitted(meaning: Meaning) -> Term:
+        return meaning.script.neg(meaning.script.disj(*(meaning.speaks(norm) for norm in after.norms if _counts(norm))))
+
+    def is_unpermitted(document: Document) -> bool:
+        return not any(fires(norm, document) for norm in after.norms if _counts(norm))
+
+    if before.schema.default is Answer.ALLOW:
+        yield _Culprit(NO_PERMIT.id, unpermitted, is_unpermitted)
+        return
+    same = {norm.principle.id: _said(norm) for norm in after.norms if is_enforced_permit(norm)}
+    for norm in filter(is_enforced_permit, before.norms):
+        if same.get(norm.principle.id) != _said(norm):
+            yield _both(norm, unpermitted, is_unpermitted)
+
+
+def _both(norm: Norm, goal: Callable[[Meaning], Term], holds: Callable[[Document], bool]) -> _Culprit:
+    return _Culprit(
+        norm.principle.id,
+        lambda meaning: meaning.script.conj(meaning.speaks(norm), goal(meaning)),
+        lambda document: fires(norm, document) and holds(document),
+    )
+
+
+def _speaks(norm: Norm) -> Callable[[Meaning], Term]:
+    return lambda meaning: meaning.speaks(norm)
+
+
+def _fires(norm: Norm) -> Callable[[Document], bool]:
+    return lambda document: fires(norm, document)
+
+
+def _counts(norm: Norm) -> bool:
+    return is_enforced_ban(norm) or is_enforced_permit(norm)
+
+
+def _allowed(meaning: Meaning, norms: DomainNorms) -> Term:
+    s = meaning.script
+    denied = s.disj(*(meaning.speaks(norm) for norm in filter(is_enforced_ban, norms.norms)))
+    permitted = s.disj(*(meaning.speaks(norm) for norm in filter(is_enforced_permit, norms.norms)))
+    return s.conj(s.neg(denied), TRUE if norms.schema.default is Answer.ALLOW else permitted)
+
+
+def _said(norm: Norm) -> tuple[object, ...]:
+    """Return all of a norm that decides about `allow`."""
+    return norm.principle.effect, norm.when, norm.unless, norm.require
+
+
+def _meaning(norms: DomainNorms) -> tuple[object, ...]:
+    said = [(norm.principle.id, *_said(norm)) for norm in norms.norms if _counts(norm)]
+    return norms.schema.default, said
+
+
+def _examples(culprit: str, sides: tuple[DomainNorms, ...]) -> tuple[Json, ...]:
+    """Return every example of the domain, the culprit's first."""
+    norms = [norm for side in sides for norm in side.norms]
+    own = [norm for norm in norms if norm.principle.id == culprit]
+    others = [norm for norm in norms if norm.principle.id != culprit]
+    return tuple(example.input for norm in (*own, *others) for example in norm.principle.examples)

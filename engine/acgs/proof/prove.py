@@ -1,0 +1,239 @@
+"""All claims of a constitution, asked; and the report, kept by the digest of everything that it depends on."""
+
+import contextlib
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+import acgs
+from acgs.constitution.catalogue import Constitution
+from acgs.constitution.document import read_json, write_json
+from acgs.constitution.principle import Effect, Json
+from acgs.digest import governed_root, sha256
+from acgs.errors import Misconfigured
+from acgs.names import Digest, DomainId, Files
+from acgs.norms.norm import DomainNorms, Norm
+from acgs.proof import claims, sampled
+from acgs.proof.desk import Desk
+from acgs.proof.solve import MEMORY_BYTES, RLIMIT, Solver
+from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
+from acgs.rego.decide import Decider
+from acgs.rego.opa import Opa
+
+SAMPLES: Final = 2_000
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProofReport:
+    """Every claim about every principle, in the order of domains, ids and `Question`; and notes on overlaps."""
+
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+
+
+def prove(
+    constitution: Constitution,
+    norms: Mapping[DomainId, DomainNorms],
+    policies: Files,
+    opa: Opa,
+    *,
+    samples: int = SAMPLES,
+    rlimit: int = RLIMIT,
+    memory_bytes: int = MEMORY_BYTES,
+    cache: Path | None = None,
+) -> ProofReport:
+    """Return the report on a tree.
+
+    Args:
+        constitution: of that tree.
+        norms: of that constitution.
+        policies: files of the tree, of which the Rego below `policies/` is read.
+        opa: runs that Rego.
+        samples: how many inputs each principle's Rego is asked about, besides its examples.
+        rlimit: Z3's steps per question.
+        memory_bytes: what the solver's process may take.
+        cache: a folder of reports, which anybody may empty at any time.
+
+    Raises:
+        Misconfigured: `not-compiled`, a principle has no Rego.
+        Invalid: OPA does not take the Rego.
+        Unavailable: OPA is gone or overdue.
+    """
+    modules = {path: file for path, file in policies.items() if _is_module(path)}
+    key = _key(constitution, norms, modules, opa, (samples, rlimit, memory_bytes))
+    kept = cache / f"{key}.json" if cache is not None else None
+    if kept is not None and (report := _read(kept)) is not None:
+        return report
+    report = _asked(norms, modules, opa, samples, Solver(memory_bytes=memory_bytes, rlimit=rlimit))
+    if kept is not None and all(_is_stable(claim.verdict) for claim in report.claims):
+        _keep(kept, report)
+    return report
+
+
+def _is_module(path: str) -> bool:
+    return path.startswith("policies/") and path.endswith(".rego") and not path.endswith("_test.rego")
+
+
+def _asked(
+    norms: Mapping[DomainId, DomainNorms], modules: Files, opa: Opa, samples: int, solver: Solver
+) -> ProofReport:
+    found, notes = list[Claim](), list[str]()
+    with solver:
+        for domain in sorted(norms):
+            its = {path: file.data for path, file in modules.items() if path.startswith(f"policies/{domain}/")}
+            _require_compiled(domain, norms[domain], its)
+            with Decider(opa, its) as decider:
+                desk = Desk(domain, norms[domain], solver, decider)
+                for norm in norms[domain].norms:
+                    found += _claims(desk, norm, samples)
+                notes += claims.overlaps(desk)
+    return ProofReport(tuple(found), tuple(notes))
+
+
+def _require_compiled(domain: DomainId, norms: DomainNorms, modules: Mapping[str, bytes]) -> None:
+    for name in ("decision", "enforce", *(norm.principle.id.lower() for norm in norms.norms)):
+        path = f"policies/{domain}/{name}.rego"
+        if path not in modules:
+            raise Misconfigured(f"{path} is not there", code="not-compiled", hint="acgs compile")
+
+
+def _claims(desk: Desk, norm: Norm, samples: int) -> Iterator[Claim]:
+    asked = sampled.documents(desk, norm, samples)
+    yield _timed(desk, norm, Question.EQUIVALENT, lambda: sampled.equivalent(desk, norm, asked, samples))
+    yield _timed(desk, norm, Question.COMPLIES, lambda: sampled.complies(desk, asked, samples))
+    yield _timed(desk, norm, Question.NOT_VACUOUS, lambda: claims.not_vacuous(desk, norm))
+    yield _timed(desk, norm, Question.NOT_SHADOWED, lambda: claims.not_shadowed(desk, norm))
+    if norm.principle.effect is Effect.REQUIRE:
+        yield _timed(desk, norm, Question.CONSISTENT, lambda: claims.consistent(desk, norm))
+
+
+def _timed(desk: Desk, norm: Norm, claim: Question, answer: Callable[[], Verdict]) -> Claim:
+    start = time.monotonic()
+    verdict = answer()
+    return Claim(claim, desk.domain, norm.principle.id, verdict, round((time.monotonic() - start) * 1000))
+
+
+def report_json(report: ProofReport) -> dict[str, Json]:
+    """Return the contract of `acgs prove --json`."""
+    kinds = (Proved, Refuted, Vacuous, Undecided)
+    summary: dict[str, Json] = {
+        kind.__name__: sum(isinstance(claim.verdict, kind) for claim in report.claims) for kind in kinds
+    }
+    listed: list[Json] = [_claim_json(claim) for claim in report.claims]
+    return {"version": VERSION, "claims": listed, "notes": list(report.notes), "summary": summary}
+
+
+def _claim_json(claim: Claim) -> dict[str, Json]:
+    shown = claim.verdict.witness if isinstance(claim.verdict, Proved | Refuted) else None
+    return {
+        "claim": claim.claim.value,
+        "domain": claim.domain,
+        "principle": claim.principle,
+        "verdict": type(claim.verdict).__name__,
+        "reason": claim.verdict.reason,
+        "witness": None if shown is None else witness_json(shown),
+        "elapsed_ms": claim.elapsed_ms,
+    }
+
+
+def witness_json(witness: Witness) -> dict[str, Json]:
+    """Return a witness with its answers; without an input there is no `input`."""
+    return ({"input": witness.input} if witness.has_input else {}) | dict(witness.answers)
+
+
+def report_digest(report: ProofReport) -> Digest:
+    """Return the SHA-256 of the report's JSON without `elapsed_ms`: keys sorted, no blanks, one line."""
+    value = report_json(report)
+    claims = [_claim_json(claim) for claim in report.claims]
+    for claim in claims:
+        del claim["elapsed_ms"]
+    return sha256(write_json(_sorted(value | {"claims": list[Json](claims)})))
+
+
+def _sorted(value: Json) -> Json:
+    match value:
+        case dict():
+            return {key: _sorted(value[key]) for key in sorted(value)}
+        case list():
+            return [_sorted(item) for item in value]
+        case _:
+            return value
+
+
+def _is_stable(verdict: Verdict) -> bool:
+    return not isinstance(verdict, Undecided) or verdict.is_stable
+
+
+def _key(
+    constitution: Constitution,
+    norms: Mapping[DomainId, DomainNorms],
+    modules: Files,
+    opa: Opa,
+    limits: tuple[int, ...],
+) -> Digest:
+    """Return the digest of all that a report depends on, our own code included."""
+    own = Path(acgs.__file__).parent
+    code = sorted(path for room in ("constitution", "norms", "rego", "proof") for path in (own / room).glob("*.py"))
+    return sha256(
+        write_json(
+            {
+                "code": sha256(b"".join(path.read_bytes() for path in code)),
+                "domains": {
+                    domain: [norms[domain].schema.digest, *(norm.principle.digest for norm in norms[domain].norms)]
+                    for domain in sorted(constitution.domains)
+                },
+                "limits": list(limits),
+                "opa": opa.version,
+                "policies": governed_root(modules),
+                "solver": metadata.version("z3-solver"),
+            }
+        )
+    )
+
+
+def _keep(path: Path, report: ProofReport) -> None:
+    """Write the report in one step; a folder that vanishes or is full loses nothing but time."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(write_json(report_json(report)))
+        Path(file.name).replace(path)
+
+
+def _read(path: Path) -> ProofReport | None:
+    """Return a report as it was kept, or None if there is none that can be read."""
+    try:
+        return _report(read_json(path.read_bytes(), strict=True))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # half a file, or none of ours
+        return None
+
+
+def _report(value: Any) -> ProofReport:  # noqa: ANN401 - JSON of our own, held to its form by use
+    claims = (
+        Claim(Question(c["claim"]), c["domain"], c["principle"], _verdict(c), c["elapsed_ms"]) for c in value["claims"]
+    )
+    return ProofReport(tuple(claims), tuple(value["notes"]))
+
+
+def _verdict(claim: Any) -> Verdict:  # noqa: ANN401 - likewise
+    reason, shown = claim["reason"], claim["witness"]
+    witness = None
+    if shown is not None:
+        answers = {key: answer for key, answer in shown.items() if key != "input"}
+        witness = Witness(shown.get("input"), answers, has_input="input" in shown)
+    match claim["verdict"]:
+        case "Proved":
+            return Proved(witness, reason)
+        case "Refuted":
+            return Refuted(reason, witness)
+        case "Vacuous":
+            return Vacuous(reason)
+        case "Undecided":
+            return Undecided(reason)
+        case other:
+            raise ValueError(other)
