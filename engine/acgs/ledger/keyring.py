@@ -56,6 +56,11 @@ def export(home: Path | None, fingerprint: Fingerprint) -> bytes:
     return format_certificate(exported)
 
 
+def secret_keys(home: Path | None) -> frozenset[Fingerprint]:
+    """Return the primary keys of which a home holds a secret part."""
+    return frozenset(Fingerprint(key["fingerprint"]) for key in _gpg(home).list_keys(secret=True))
+
+
 def _gpg(home: Path | None) -> "gnupg.GPG":
     if home:
         _require_short(home)

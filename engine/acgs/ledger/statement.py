@@ -1,24 +1,26 @@
 """What is signed in blocks: in-toto statements, each a value and exactly one spelling (ledger-format §5).
 
+A field's name, in JSON's manner, is the member's, and its type says what may stand there.
 Trusted: `read_statement` returns a value only for the bytes that the value encodes to. Pure.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final, get_type_hints
 
 from acgs.digest import Canonical, canonical
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.encodings import LARGEST, read_ref, read_time, show_time
-from acgs.names import DIGEST, FINGERPRINT, OID, PRINCIPAL, Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
+from acgs.ledger.encodings import LARGEST, read_as, show_time
+from acgs.names import Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
 
-_TYPE: Final = "https://in-toto.io/Statement/v1"
-_KIND: Final = "https://acgs.dev/{}/v1"
 _CAVEAT: Final = re.compile(r"[a-z][a-z_]*: (sampled|not asked)")
+_CAMEL: Final = re.compile(r"_([a-z])")
+
+Positive = Annotated[int, "from 1"]
 
 
 class Decision(StrEnum):
@@ -40,43 +42,52 @@ class Reason(StrEnum):
     NOT_VALID_THEN = "not-valid-then"
 
 
+class _Statement:
+    """What the four kinds have in common: a kind, a subject (name, then digests by field), and how they are spelt."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    subject: ClassVar[tuple[str, Mapping[str, str]]]
+
+    def encode(self) -> bytes:
+        """Return the only bytes that say this, without a line end."""
+        name, digests = self.subject
+        value: Canonical = {
+            "_type": "https://in-toto.io/Statement/v1",
+            "predicate": {
+                member: _show(member, getattr(self, field)) for member, field in _predicate(type(self)).items()
+            },
+            "predicateType": f"https://acgs.dev/{self.kind}/v1",
+            "subject": [
+                {"digest": {word: _show(word, getattr(self, field)) for word, field in digests.items()}, "name": name}
+            ],
+        }
+        return canonical(value)
+
+
 @dataclass(frozen=True, slots=True)
-class BallotStatement:
+class BallotStatement(_Statement):
     """One member's word on the step from `base` to `result`; `issued` orders the words of one person."""
 
-    kind: ClassVar[str] = "ballot"
+    kind: ClassVar = "ballot"
+    subject: ClassVar = ("governed-root", {"sha256": "result"})
     result: Root
     base: Root
     base_seq: int
     by: Principal
     decision: Decision
-    epoch: int
-    issued: int
+    epoch: Positive
+    issued: Positive
     ref: Ref
     repo: Oid
 
-    def encode(self) -> bytes:
-        return _encode(
-            self.kind,
-            _root_subject(self.result),
-            {
-                "base": self.base,
-                "baseSeq": self.base_seq,
-                "by": self.by,
-                "decision": self.decision.value,
-                "epoch": self.epoch,
-                "issued": self.issued,
-                "ref": self.ref,
-                "repo": self.repo,
-            },
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class CommitStatement:
-    """The engine's word on one commit: whose signature it carries, or why nobody's. `sha256` is of its raw bytes."""
+class CommitStatement(_Statement):
+    """The engine's word on one commit: its signer, or the reason why it has none. `sha256` is of its raw bytes."""
 
-    kind: ClassVar[str] = "commit"
+    kind: ClassVar = "commit"
+    subject: ClassVar = ("commit", {"gitCommit": "commit", "sha256": "sha256"})
     commit: Oid
     sha256: Digest
     signer: Fingerprint | None
@@ -84,22 +95,13 @@ class CommitStatement:
     repo: Oid
     seq: Seq
 
-    def encode(self) -> bytes:
-        predicate: Canonical = {
-            "reasons": [self.reason.value] if self.reason else [],
-            "repo": self.repo,
-            "seq": self.seq,
-            "signer": self.signer or "none",
-        }
-        subject: Canonical = {"digest": {"gitCommit": self.commit, "sha256": self.sha256}, "name": "commit"}
-        return _encode(self.kind, subject, predicate)
-
 
 @dataclass(frozen=True, slots=True)
-class ProofStatement:
+class ProofStatement(_Statement):
     """The engine's word that a run of proofs over `root` met its gates, with these caveats. `base` zeros: none."""
 
-    kind: ClassVar[str] = "proof"
+    kind: ClassVar = "proof"
+    subject: ClassVar = ("governed-root", {"sha256": "root"})
     root: Root
     base: Root
     caveats: tuple[str, ...]
@@ -107,174 +109,113 @@ class ProofStatement:
     report: Digest
     repo: Oid
 
-    def encode(self) -> bytes:
-        predicate: Canonical = {
-            "base": self.base,
-            "caveats": self.caveats,
-            "nothingNew": self.nothing_new,
-            "repo": self.repo,
-            "report": self.report,
-        }
-        return _encode(self.kind, _root_subject(self.root), predicate)
-
 
 @dataclass(frozen=True, slots=True)
-class HeadStatement:
+class HeadStatement(_Statement):
     """The engine's word that `tip` is the last entry; good until `not_after`."""
 
-    kind: ClassVar[str] = "head"
+    kind: ClassVar = "head"
+    subject: ClassVar = ("ledger", {"gitCommit": "tip"})
     tip: Oid
     not_after: datetime
     repo: Oid
     seq: Seq
 
-    def encode(self) -> bytes:
-        predicate: Canonical = {"notAfter": show_time(self.not_after), "repo": self.repo, "seq": self.seq}
-        return _encode(self.kind, {"digest": {"gitCommit": self.tip}, "name": "ledger"}, predicate)
-
 
 Statement = BallotStatement | CommitStatement | ProofStatement | HeadStatement
+_KINDS: Final = {f"https://acgs.dev/{kind.kind}/v1": kind for kind in Statement.__args__}
+_LATER: Final = {f"https://acgs.dev/{kind}/v1" for kind in ("engine", "act")}
 
 
 def read_statement(data: bytes) -> Statement:
     """Return the statement whose only spelling is `data` (bytes as received, no line end).
 
     Raises:
-        Untrusted: code `statement`: anything else, a key too many or too few included.
+        Untrusted: code `statement`: anything else, a member too many or too few included.
         Unavailable: code `event-not-read`: a kind that this version does not read (`engine`, `act`).
     """
     try:
-        value: object = json.loads(data)
+        statement = _read(_members(json.loads(data), {"_type", "predicate", "predicateType", "subject"}))
     except (ValueError, RecursionError) as exc:
         raise Untrusted("no JSON", code="statement") from exc
-    whole = _members(value, "_type", "predicate", "predicateType", "subject")
-    match whole["predicateType"], whole["subject"]:
-        case str(kind), [subject]:
-            statement = _read(kind, subject, whole["predicate"])
-        case _:
-            raise _refused("predicateType and one subject", value)
+    except Untrusted as exc:
+        raise Untrusted(str(exc), code="statement") from exc
     if statement.encode() != data:
-        raise Untrusted("not in the one form of JSON that is signed", code="statement")
+        raise _refused("the one form of JSON that is signed", data)
     return statement
 
 
-def _read(kind: str, subject: object, predicate: object) -> Statement:
-    match kind.removeprefix("https://acgs.dev/").removesuffix("/v1"):
-        case "ballot":
-            return _ballot(_root_of(subject), predicate)
-        case "commit":
-            return _commit(_members(subject, "digest", "name")["digest"], predicate)
-        case "proof":
-            return _proof(_root_of(subject), predicate)
-        case "head":
-            return _head(_members(subject, "digest", "name")["digest"], predicate)
-        case ("engine" | "act") as later:
-            raise Unavailable(f"a statement of kind {later} is not read by this version", code="event-not-read")
+def _read(whole: Mapping[str, object]) -> Statement:
+    kind = str(whole["predicateType"])
+    if kind in _LATER:
+        raise Unavailable(f"a statement of kind {kind} is not read by this version", code="event-not-read")
+    if kind not in _KINDS or not isinstance(whole["subject"], list) or len(whole["subject"]) != 1:
+        raise _refused("a known predicateType and one subject", whole)
+    of, hints = _KINDS[kind], get_type_hints(_KINDS[kind], include_extras=True)
+    digests = _members(_members(whole["subject"][0], {"digest", "name"})["digest"], set(of.subject[1]))
+    said = _members(whole["predicate"], set(_predicate(of)))
+    values = {field: digests[word] for word, field in of.subject[1].items()}
+    values |= {field: said[member] for member, field in _predicate(of).items()}
+    statement: Statement = of(**{field: _value(hints[field], value) for field, value in values.items()})
+    if isinstance(statement, CommitStatement) and (statement.signer is None) == (statement.reason is None):
+        raise _refused("a signer, or none and one reason", whole)
+    return statement
+
+
+def _predicate(kind: type[_Statement]) -> Mapping[str, str]:
+    """Return the members of the predicate, with the fields that hold them."""
+    names = [each.name for each in fields(kind) if each.name not in kind.subject[1].values()]  # type: ignore[arg-type]
+    return {_CAMEL.sub(lambda letter: letter[1].upper(), name).replace("reason", "reasons"): name for name in names}
+
+
+def _show(member: str, value: object) -> Canonical:
+    match value:
+        case datetime():
+            return show_time(value)
+        case Reason():
+            return [value.value]
+        case None:
+            return [] if member == "reasons" else "none"
+        case str() | int() | tuple():
+            return value
         case _:
-            raise _refused("predicateType", kind)
+            raise ValueError(f"a statement holds no {type(value).__name__}")
 
 
-def _ballot(result: Root, predicate: object) -> BallotStatement:
-    p = _members(predicate, "base", "baseSeq", "by", "decision", "epoch", "issued", "ref", "repo")
-    return BallotStatement(
-        result=result,
-        base=Root(_text(p["base"], DIGEST)),
-        base_seq=_number(p["baseSeq"], least=0),
-        by=Principal(_text(p["by"], PRINCIPAL)),
-        decision=Decision(_one_of(p["decision"], Decision)),
-        epoch=_number(p["epoch"], least=1),
-        issued=_number(p["issued"], least=1),
-        ref=read_ref(_text(p["ref"])),
-        repo=Oid(_text(p["repo"], OID)),
-    )
-
-
-def _commit(digest: object, predicate: object) -> CommitStatement:
-    d = _members(digest, "gitCommit", "sha256")
-    p = _members(predicate, "reasons", "repo", "seq", "signer")
-    signer, reason = _signer(p["signer"], p["reasons"])
-    return CommitStatement(
-        commit=Oid(_text(d["gitCommit"], OID)),
-        sha256=Digest(_text(d["sha256"], DIGEST)),
-        signer=signer,
-        reason=reason,
-        repo=Oid(_text(p["repo"], OID)),
-        seq=Seq(_number(p["seq"], least=1)),
-    )
-
-
-def _signer(signer: object, reasons: object) -> tuple[Fingerprint, None] | tuple[None, Reason]:
-    match signer, reasons:
-        case "none", [reason]:
-            return None, Reason(_one_of(reason, Reason))
-        case str(), []:
-            return Fingerprint(_text(signer, FINGERPRINT)), None
+def _value(kind: object, value: object) -> object:
+    match value:
+        case bool() if kind is bool:
+            return value
+        case int() if kind in {int, Positive, Seq} and not isinstance(value, bool) and value <= LARGEST:
+            if value >= (0 if kind is int else 1):
+                return value
+        case "none" if kind == Fingerprint | None:
+            return None
+        case str():
+            return read_as(Fingerprint if kind == Fingerprint | None else kind, value)
+        case list():
+            return _list(kind, value)
         case _:
-            raise _refused("a signer, or none and one reason", [signer, reasons])
+            pass
+    raise _refused(f"{kind}", value)
 
 
-def _proof(root: Root, predicate: object) -> ProofStatement:
-    p = _members(predicate, "base", "caveats", "nothingNew", "repo", "report")
-    if not isinstance(p["caveats"], list) or not isinstance(p["nothingNew"], bool):
-        raise _refused("caveats and nothingNew", predicate)
-    caveats = tuple(_text(caveat, _CAVEAT) for caveat in p["caveats"])
-    if list(caveats) != sorted(set(caveats)):
-        raise _refused("sorted caveats", predicate)
-    return ProofStatement(
-        root=root,
-        base=Root(_text(p["base"], DIGEST)),
-        caveats=caveats,
-        nothing_new=p["nothingNew"],
-        report=Digest(_text(p["report"], DIGEST)),
-        repo=Oid(_text(p["repo"], OID)),
-    )
+def _list(kind: object, value: list[object]) -> object:
+    match value:
+        case [] if kind == Reason | None:
+            return None
+        case [str(reason)] if kind == Reason | None:
+            return read_as(Reason, reason)
+        case _ if kind == tuple[str, ...]:
+            caveats = [each for each in value if isinstance(each, str) and _CAVEAT.fullmatch(each)]
+            if value == sorted(set(caveats)):
+                return tuple(caveats)
+    raise _refused(f"{kind}", value)
 
 
-def _head(digest: object, predicate: object) -> HeadStatement:
-    p = _members(predicate, "notAfter", "repo", "seq")
-    return HeadStatement(
-        tip=Oid(_text(_members(digest, "gitCommit")["gitCommit"], OID)),
-        not_after=read_time(_text(p["notAfter"])),
-        repo=Oid(_text(p["repo"], OID)),
-        seq=Seq(_number(p["seq"], least=1)),
-    )
-
-
-def _encode(kind: str, subject: Canonical, predicate: Canonical) -> bytes:
-    return canonical(
-        {"_type": _TYPE, "predicate": predicate, "predicateType": _KIND.format(kind), "subject": [subject]}
-    )
-
-
-def _root_subject(root: Root) -> Canonical:
-    return {"digest": {"sha256": root}, "name": "governed-root"}
-
-
-def _root_of(subject: object) -> Root:
-    return Root(_text(_members(_members(subject, "digest", "name")["digest"], "sha256")["sha256"], DIGEST))
-
-
-def _members(value: object, *names: str) -> Mapping[str, object]:
-    if not isinstance(value, dict) or set(value) != set(names):
-        raise _refused(f"an object of {', '.join(names)}", value)
-    return value
-
-
-def _text(value: object, pattern: re.Pattern[str] | None = None) -> str:
-    if not isinstance(value, str) or (pattern and not pattern.fullmatch(value)):
-        raise _refused(f"a text {pattern.pattern}" if pattern else "a text", value)
-    return value
-
-
-def _one_of(value: object, closed: type[StrEnum]) -> str:
-    if not isinstance(value, str) or value not in list(closed):
-        raise _refused(f"one of {', '.join(closed)}", value)
-    return value
-
-
-def _number(value: object, *, least: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= LARGEST:
-        raise _refused(f"a number from {least}", value)
+def _members(value: object, names: set[str]) -> Mapping[str, object]:
+    if not isinstance(value, dict) or set(value) != names:
+        raise _refused(f"an object of {', '.join(sorted(names))}", value)
     return value
 
 
