@@ -1,0 +1,62 @@
+# METADATA
+# title: "Every fact is known"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A01"
+#   digest: "4e69067905a5ebb30c488d8de78e7e9ec439d6cf471bf0df4369d03c750a454a"
+package acgs.agent_tools.a01
+
+default bites := true
+
+bites := false if {
+	input.v == 1
+	input.domain == "agent_tools"
+	input.call.server_pinned == true
+	input.call.tool_known == true
+	is_text(input.call.server)
+	input.call.server != ""
+	is_text(input.call.tool)
+	input.call.tool != ""
+	is_text(input.call.sha256)
+	input.call.sha256 != ""
+	input.call.category in ["read", "write", "delete", "exec", "network", "message", "payment", "deploy", "install", "database"]
+	is_text(input.actor.key)
+	input.actor.key != ""
+	is_text(input.actor.on_behalf_of)
+	input.actor.on_behalf_of != ""
+	is_text(input.session.goal_sha256)
+	input.session.goal_sha256 != ""
+	input.resource.env in ["dev", "test", "staging", "prod"]
+	input.resource.class in ["public", "internal", "confidential", "restricted"]
+	is_object(input)
+	has_key(input, "approvals")
+	has_key(input, "time")
+	has_key(input, "gateway")
+}
+
+message := concat("", [shown1, "/", shown3, " is not a known tool of a pinned server, or a fact is missing or unknown"])
+
+default shown1 := "‹missing›"
+
+shown1 := input.call.server if is_text(input.call.server)
+
+shown1 := "‹mistyped›" if {
+	v1 := input.call.server
+	not is_text(v1)
+}
+
+default shown3 := "‹missing›"
+
+shown3 := input.call.tool if is_text(input.call.tool)
+
+shown3 := "‹mistyped›" if {
+	v1 := input.call.tool
+	not is_text(v1)
+}
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}
+
+has_key(object, key) if _ = object[key]

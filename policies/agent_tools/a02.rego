@@ -1,0 +1,40 @@
+# METADATA
+# title: "Destructive calls need a person who approved exactly this call"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A02"
+#   digest: "925ee6ced2091df8ec78b4fcf6c6b066bb967d483619d1f71c6d3d127ac0fdc2"
+package acgs.agent_tools.a02
+
+default bites := true
+
+bites := false if {
+	is_text(input.call.category)
+	not input.call.category in ["delete", "exec"]
+}
+
+bites := false if {
+	is_array(input.approvals)
+	count(input.approvals) <= 8
+	some a_0 in input.approvals
+	a_0.human == true
+	is_text(a_0.call_sha256)
+	is_text(input.call.sha256)
+	a_0.call_sha256 == input.call.sha256
+}
+
+message := concat("", ["a ", shown2, " call needs the approval of a person, bound to exactly this call"])
+
+default shown2 := "‹missing›"
+
+shown2 := input.call.category if is_text(input.call.category)
+
+shown2 := "‹mistyped›" if {
+	v1 := input.call.category
+	not is_text(v1)
+}
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

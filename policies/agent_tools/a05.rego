@@ -1,0 +1,45 @@
+# METADATA
+# title: "Nobody approves his own call"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A05"
+#   digest: "10f5d42318808c60e5503437a672c9f58a7201319d3d47ec403f58c49433a784"
+package acgs.agent_tools.a05
+
+default bites := true
+
+bites := false if {
+	is_array(input.approvals)
+	count(input.approvals) <= 8
+	every a_0 in input.approvals {
+		is_text(a_0.by)
+		is_text(input.actor.key)
+		a_0.by != input.actor.key
+		is_text(a_0.principal)
+		is_text(input.actor.on_behalf_of)
+		a_0.principal != input.actor.on_behalf_of
+		is_text(a_0.principal)
+		is_array(input.actor.principals)
+		count(input.actor.principals) <= 8
+		every v1 in input.actor.principals {
+			is_text(v1)
+		}
+		not a_0.principal in input.actor.principals
+	}
+}
+
+message := concat("", ["an approval comes from the agent ", shown2, " itself, or from somebody for whom the call is made"])
+
+default shown2 := "‹missing›"
+
+shown2 := input.actor.key if is_text(input.actor.key)
+
+shown2 := "‹mistyped›" if {
+	v1 := input.actor.key
+	not is_text(v1)
+}
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

@@ -1,0 +1,29 @@
+# METADATA
+# title: "Agents do not change what governs them"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A06"
+#   digest: "fc735f437b433087ae00b187740bc58241eda92cce690932a383eb5ab7a4de82"
+package acgs.agent_tools.a06
+
+default bites := true
+
+bites := false if input.call.writes == false
+
+bites := false if {
+	is_array(input.call.paths)
+	count(input.call.paths) <= 16
+	every p_0 in input.call.paths {
+		every place_1 in ["/constitution/", "/policies/", "/hooks/", "/.git/", "/.gnupg/", "/.ssh/", "/audit/"] {
+			is_text(p_0)
+			not contains(p_0, place_1)
+		}
+	}
+}
+
+message := "an agent may not change the constitution, policies, hooks, keys, history or audit data"
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

@@ -1,0 +1,57 @@
+# METADATA
+# title: "Large payments need two approvers"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A09"
+#   digest: "1c344b738730abe07e9f4330a77d7cc60b6874889973a41640b41451981fc050"
+package acgs.agent_tools.a09
+
+default bites := true
+
+bites := false if {
+	is_text(input.call.category)
+	input.call.category != "payment"
+}
+
+bites := false if {
+	is_int(input.call.amount_cents)
+	input.call.amount_cents <= 100000
+}
+
+bites := false if input.resource.env == "dev"
+
+bites := false if {
+	is_array(input.approvals)
+	count(input.approvals) <= 8
+	some a_0 in input.approvals
+	some b_1 in input.approvals
+	is_text(a_0.role)
+	is_text(b_1.role)
+	a_0.role != b_1.role
+	is_text(a_0.by)
+	is_text(b_1.by)
+	a_0.by != b_1.by
+}
+
+message := concat("", ["payment of ", shown2, " cents needs two approvers of different roles"])
+
+default shown2 := "‹missing›"
+
+shown2 := format_int(input.call.amount_cents, 10) if is_int(input.call.amount_cents)
+
+shown2 := "‹mistyped›" if {
+	v1 := input.call.amount_cents
+	not is_int(v1)
+}
+
+is_int(x) if {
+	is_number(x)
+	x >= -9223372036854775808
+	x <= 9223372036854775807
+	floor(x) == x
+}
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

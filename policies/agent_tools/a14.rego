@@ -1,0 +1,53 @@
+# METADATA
+# title: "Personal data is masked in output"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A14"
+#   digest: "3977346d707b9cd02d97437d4e2300244cced43f1d4b6bec6c4ee3279fe14ba1"
+package acgs.agent_tools.a14
+
+default bites := true
+
+bites := false if {
+	either1
+	is_array(input.call.tags)
+	count(input.call.tags) <= 8
+	every v1 in input.call.tags {
+		is_text(v1)
+	}
+	not "personal_data" in input.call.tags
+}
+
+bites := false if input.call.output_masked == true
+
+message := concat("", ["the output of ", shown2, "/", shown4, " would show personal data that is not masked"])
+
+default shown2 := "‹missing›"
+
+shown2 := input.call.server if is_text(input.call.server)
+
+shown2 := "‹mistyped›" if {
+	v1 := input.call.server
+	not is_text(v1)
+}
+
+default shown4 := "‹missing›"
+
+shown4 := input.call.tool if is_text(input.call.tool)
+
+shown4 := "‹mistyped›" if {
+	v1 := input.call.tool
+	not is_text(v1)
+}
+
+either1 if {
+	is_text(input.call.category)
+	input.call.category != "message"
+}
+
+either1 if input.session.seen.pii == false
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: "Little trust reads only"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A15"
+#   digest: "95d8aa1f231bb9d292ab6f98d3b2ccb4c99534bf3ee80f5279bb7b463309bfe7"
+package acgs.agent_tools.a15
+
+default bites := true
+
+bites := false if {
+	is_int(input.actor.trust)
+	input.actor.trust >= 40
+}
+
+bites := false if input.call.read_only == true
+
+message := concat("", ["a trust of ", shown2, " per cent allows reading only; from 40 on an agent may change things"])
+
+default shown2 := "‹missing›"
+
+shown2 := format_int(input.actor.trust, 10) if is_int(input.actor.trust)
+
+shown2 := "‹mistyped›" if {
+	v1 := input.actor.trust
+	not is_int(v1)
+}
+
+is_int(x) if {
+	is_number(x)
+	x >= -9223372036854775808
+	x <= 9223372036854775807
+	floor(x) == x
+}

@@ -1,0 +1,70 @@
+# METADATA
+# title: "Programs and flags come from a closed set"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A17"
+#   digest: "f84465269ade3b6258c808d4f445ef7980a6101e5966a592dc833afbbe9cb5c1"
+package acgs.agent_tools.a17
+
+default bites := true
+
+bites := false if {
+	is_text(input.call.category)
+	input.call.category != "exec"
+}
+
+bites := false if {
+	either1
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	every x_0 in input.call.argv {
+		either2(x_0)
+	}
+}
+
+message := concat("", [shown1, "/", shown3, " would run a program or a flag that is not in the closed set"])
+
+default shown1 := "‹missing›"
+
+shown1 := input.call.server if is_text(input.call.server)
+
+shown1 := "‹mistyped›" if {
+	v1 := input.call.server
+	not is_text(v1)
+}
+
+default shown3 := "‹missing›"
+
+shown3 := input.call.tool if is_text(input.call.tool)
+
+shown3 := "‹mistyped›" if {
+	v1 := input.call.tool
+	not is_text(v1)
+}
+
+either1 if {
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	input.call.argv[0] == "git"
+	input.call.argv[1] in ["diff", "log", "show", "status"]
+}
+
+either1 if {
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	is_text(input.call.argv[0])
+	input.call.argv[0] != "git"
+	input.call.argv[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
+}
+
+either2(x_0) if {
+	is_text(x_0)
+	not startswith(x_0, "-")
+}
+
+either2(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

@@ -1,0 +1,36 @@
+# METADATA
+# title: "High-risk decisions about people go to a case officer"
+# description: Written by acgs compile; change the principle instead.
+# custom:
+#   id: "A23"
+#   digest: "6faabd49fb238e3b24327f49a45d51f0e00288fef9741d28b6248169750596c6"
+package acgs.agent_tools.a23
+
+default bites := true
+
+bites := false if {
+	is_array(input.call.tags)
+	count(input.call.tags) <= 8
+	every t_0 in input.call.tags {
+		is_text(t_0)
+		not t_0 in ["employment", "credit", "health"]
+	}
+}
+
+bites := false if {
+	is_array(input.approvals)
+	count(input.approvals) <= 8
+	some a_0 in input.approvals
+	a_0.human == true
+	a_0.role == "case_officer"
+	is_text(a_0.call_sha256)
+	is_text(input.call.sha256)
+	a_0.call_sha256 == input.call.sha256
+}
+
+message := "a decision about a person is for a case officer to take"
+
+is_text(x) if {
+	is_string(x)
+	not contains(x, "\u0000")
+}

@@ -1,0 +1,112 @@
+package acgs.agent_tools
+
+# METADATA
+# title: "the decision of agent_tools"
+# description: Written by acgs compile; change the principles instead.
+decision := {"allow": allow, "violations": violations, "warnings": warnings}
+
+default allow := false
+
+allow if count(violating_ids) == 0
+
+violations := {{"id": id, "message": message_of(id)} | some id in violating_ids}
+
+warnings := {{"id": id, "message": message_of(id)} | some id in warning_ids}
+
+violating_ids contains "A01" if data.acgs.agent_tools.a01.bites
+
+violating_ids contains "A02" if data.acgs.agent_tools.a02.bites
+
+violating_ids contains "A03" if data.acgs.agent_tools.a03.bites
+
+violating_ids contains "A04" if data.acgs.agent_tools.a04.bites
+
+violating_ids contains "A05" if data.acgs.agent_tools.a05.bites
+
+violating_ids contains "A06" if data.acgs.agent_tools.a06.bites
+
+violating_ids contains "A07" if data.acgs.agent_tools.a07.bites
+
+violating_ids contains "A08" if data.acgs.agent_tools.a08.bites
+
+violating_ids contains "A09" if data.acgs.agent_tools.a09.bites
+
+violating_ids contains "A10" if data.acgs.agent_tools.a10.bites
+
+violating_ids contains "A11" if data.acgs.agent_tools.a11.bites
+
+violating_ids contains "A12" if data.acgs.agent_tools.a12.bites
+
+violating_ids contains "A13" if data.acgs.agent_tools.a13.bites
+
+violating_ids contains "A14" if data.acgs.agent_tools.a14.bites
+
+violating_ids contains "A15" if data.acgs.agent_tools.a15.bites
+
+violating_ids contains "A16" if data.acgs.agent_tools.a16.bites
+
+violating_ids contains "A17" if data.acgs.agent_tools.a17.bites
+
+violating_ids contains "A18" if data.acgs.agent_tools.a18.bites
+
+violating_ids contains "A19" if data.acgs.agent_tools.a19.bites
+
+violating_ids contains "A20" if data.acgs.agent_tools.a20.bites
+
+violating_ids contains "A21" if data.acgs.agent_tools.a21.bites
+
+violating_ids contains "A22" if data.acgs.agent_tools.a22.bites
+
+violating_ids contains "A23" if data.acgs.agent_tools.a23.bites
+
+violating_ids contains "A24" if data.acgs.agent_tools.a24.bites
+
+warning_ids := set()
+
+message_of("A01") := data.acgs.agent_tools.a01.message
+
+message_of("A02") := data.acgs.agent_tools.a02.message
+
+message_of("A03") := data.acgs.agent_tools.a03.message
+
+message_of("A04") := data.acgs.agent_tools.a04.message
+
+message_of("A05") := data.acgs.agent_tools.a05.message
+
+message_of("A06") := data.acgs.agent_tools.a06.message
+
+message_of("A07") := data.acgs.agent_tools.a07.message
+
+message_of("A08") := data.acgs.agent_tools.a08.message
+
+message_of("A09") := data.acgs.agent_tools.a09.message
+
+message_of("A10") := data.acgs.agent_tools.a10.message
+
+message_of("A11") := data.acgs.agent_tools.a11.message
+
+message_of("A12") := data.acgs.agent_tools.a12.message
+
+message_of("A13") := data.acgs.agent_tools.a13.message
+
+message_of("A14") := data.acgs.agent_tools.a14.message
+
+message_of("A15") := data.acgs.agent_tools.a15.message
+
+message_of("A16") := data.acgs.agent_tools.a16.message
+
+message_of("A17") := data.acgs.agent_tools.a17.message
+
+message_of("A18") := data.acgs.agent_tools.a18.message
+
+message_of("A19") := data.acgs.agent_tools.a19.message
+
+message_of("A20") := data.acgs.agent_tools.a20.message
+
+message_of("A21") := data.acgs.agent_tools.a21.message
+
+message_of("A22") := data.acgs.agent_tools.a22.message
+
+message_of("A23") := data.acgs.agent_tools.a23.message
+
+message_of("A24") := data.acgs.agent_tools.a24.message
