@@ -22,6 +22,7 @@ from support.gpg import GpgHome, GpgKey
 from support.repo import GitRepo, new_repo
 
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TWO_THIRDS, THREE_QUARTERS = Share(2, 3), Share(3, 4)
 MAIN = Ref("refs/heads/main")
 PRINCIPLE = "constitution/pay/A09-large.md"
 RULE = "---\nid: A09\ntitle: Large payments\ntier: {tier}\n---\nAt most {limit}.\n"
@@ -41,8 +42,8 @@ class Chamber:
     members: tuple[str, ...]
     now: datetime = START
     issued: int = 100
-    ordinary: Share = Share(2, 3)
-    hard: Share = Share(3, 4)
+    ordinary: Share = TWO_THIRDS
+    hard: Share = THREE_QUARTERS
     expires: datetime = START + timedelta(days=365)
     more_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Record | None = None
@@ -114,8 +115,13 @@ class Chamber:
             repo=bond.repo,
         )
         block = self.sign(statement, key)
-        inbox.put(self.opened, block)
+        self.put(block)
         return block
+
+    def put(self, block: Block) -> None:
+        repo = self.opened
+        ref, commit = inbox.store(repo, block)
+        repo.move_ref(ref, repo.ref(ref), commit)
 
     def notarise(self) -> Record:
         """Let the engine append what is due."""

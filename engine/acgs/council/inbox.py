@@ -73,17 +73,14 @@ def statements(blocks: Iterable[Block]) -> dict[Digest, BallotStatement]:
     return {block.id: ballot_in(block) for block in blocks}
 
 
-def put(repo: Repository, block: Block) -> Ref:
-    """Put a ballot into the inbox of this repository, and return its branch; twice the same is once."""
+def store(repo: Repository, block: Block) -> tuple[Ref, Oid]:
+    """Return the branch for a ballot and its commit, to which nothing refers yet; twice the same is once."""
     ballot = ballot_in(block)
     tree = repo.write_tree(None, {_FILE: File("100644", block.data)})
     who = f"acgs <acgs@invalid> {int(block.packet.created.timestamp())} +0000"
     message = f"ballot of {ballot.by}: {ballot.decision}\n"
     commit = repo.write_commit(f"tree {tree}\nauthor {who}\ncommitter {who}\n\n{message}".encode())
-    ref = Ref(f"{INBOX}{ballot.by}/{block.id[:16]}")
-    if repo.ref(ref) != commit:
-        repo.move_ref(ref, repo.ref(ref), commit)
-    return ref
+    return Ref(f"{INBOX}{ballot.by}/{block.id[:16]}"), commit
 
 
 def _file_of(repo: Repository, commit: Oid) -> bytes:

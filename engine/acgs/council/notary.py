@@ -61,8 +61,13 @@ def founding_tip(repo: Repository) -> tuple[Ref, Oid] | None:
     return None
 
 
-def found(repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbox) -> Record | None:
-    """Append genesis over `tip`, if every founder has signed its root; None if one has not."""
+def found(
+    repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbox, *, ref: Ref = chain.LEDGER
+) -> Record | None:
+    """Append genesis over `tip`, if every founder has signed its root; None if one has not.
+
+    In a clone, `ref` is where the ledger is fetched to.
+    """
     now = now.replace(microsecond=0)
     standing = founding_standing(repo, tip, inbox, now)
     if standing.tally.code:
@@ -70,11 +75,13 @@ def found(repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbo
     result = standing.result
     ballots, _ = choose(inbox, standing.bond, result.council, now, frozenset())
     event = Genesis(standing.bond.ref, tip, result.root)
-    desk = _Desk(repo, None, signer, now)
+    desk = _Desk(repo, None, signer, now, ref)
     return desk.append(event, _node_files(Seq(1), result, ballots) | desk.notes([tip], result.council), result.council)
 
 
-def append(repo: Repository, known: Record, event: Event, files: Files, *, signer: Signer, now: datetime) -> Record:
+def append(  # noqa: PLR0917 (what an entry is made of)
+    repo: Repository, known: Record, event: Event, files: Files, signer: Signer, now: datetime
+) -> Record:
     """Append one entry, verified before the ledger's ref moves; paths of `files` are from the ledger's root."""
     return _Desk(repo, known, signer, now.replace(microsecond=0)).append(event, files, known.council)
 
@@ -87,12 +94,13 @@ class _Desk:
     known: Record | None
     signer: Signer
     now: datetime
+    ref: Ref = chain.LEDGER
 
     def append(self, event: Event, files: Files, council: Council) -> Record:
         after: list[Record] = []
         chain.append(
             self.repo,
-            chain.LEDGER,
+            self.ref,
             self.known.entries[-1] if self.known else None,
             event,
             files,

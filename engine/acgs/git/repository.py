@@ -49,6 +49,10 @@ class Repository:
             code = "object-format" if "object format" in str(exc) else "no-repository"
             raise Misconfigured(f"{path}: {exc}", code=code) from exc
 
+    def borrow(self, objects: Path) -> None:
+        """Read from this folder of objects too: where git keeps a push apart until the hooks agree."""
+        self._odb.add_disk_alternate(str(objects))
+
     def resolve(self, revision: str) -> Oid:
         """Return the commit that `revision` names, as a person writes it.
 

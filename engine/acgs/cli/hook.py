@@ -1,0 +1,123 @@
+"""`acgs hook NAME`: what the three-line hooks call."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acgs.cli import console
+from acgs.errors import Conflict, NotRatified
+
+if TYPE_CHECKING:
+    from acgs.council.judging import Judgement
+    from acgs.git.repository import Repository
+    from acgs.names import Oid, Ref
+
+app = typer.Typer(help="What a Git hook calls.", no_args_is_help=True)
+WAKE = "acgs-wake"
+
+
+@app.callback()
+def hook() -> None:
+    """Do what a Git hook of this name is for."""
+
+
+@app.command()
+def update(
+    ref: Annotated[str, typer.Argument()], old: Annotated[str, typer.Argument()], new: Annotated[str, typer.Argument()]
+) -> None:
+    """Refuse a push that the council has not ratified, or that takes something from the ledger.
+
+    Example: acgs hook update refs/heads/main OLD NEW
+    """
+    from acgs.ledger.chain import LEDGER
+    from acgs.names import NO_OID, Oid, Ref
+
+    repo = _pushed_to()
+    if ref == LEDGER:
+        _require_grown(repo, Oid(old), Oid(new))
+    elif not ref.startswith("refs/heads/acgs-inbox/"):
+        _require_admitted(repo, Ref(ref), Oid(new))
+    console.note(f"{ref}: {'deleted' if new == NO_OID else new}")
+
+
+@app.command("pre-commit")
+def pre_commit() -> None:
+    """Check the constitution, and that its Rego is what compiling gives.
+
+    Example: acgs hook pre-commit
+    """
+    from acgs.cli.place import repository_root
+    from acgs.cli.ready import require_written
+    from acgs.git.worktree import read_worktree
+
+    require_written(read_worktree(repository_root()))
+
+
+@app.command("post-receive")
+def post_receive() -> None:
+    """Wake the server that looks after this repository.
+
+    Example: acgs hook post-receive
+    """
+    (_git_dir() / WAKE).touch()
+
+
+def _require_grown(repo: "Repository", old: "Oid", new: "Oid") -> None:
+    """Refuse unless the ledger goes on from where it is, and all of it holds."""
+    from acgs.council.admission import walk
+    from acgs.names import NO_OID
+
+    if new == NO_OID:
+        raise Conflict("the ledger is never deleted", code="rollback")
+    if old != NO_OID and not repo.is_ancestor(old, new):
+        raise Conflict(f"the ledger only grows: {new} does not descend from {old}", code="rollback")
+    before = walk(repo, old, now=datetime.now(UTC)).pin if old != NO_OID else None
+    walk(repo, new, now=datetime.now(UTC), pin=before)
+
+
+def _require_admitted(repo: "Repository", ref: "Ref", new: "Oid") -> None:
+    from acgs.council.admission import judge, walk
+    from acgs.ledger.chain import LEDGER
+    from acgs.ledger.entry import Admitted
+
+    tip = repo.ref(LEDGER)
+    if tip is None:
+        return
+    now = datetime.now(UTC)
+    record = walk(repo, tip, now=now)
+    if ref != record.ref:
+        return
+    judgement = judge(repo, record, new, now)
+    if judgement.admitted is not Admitted.YES:
+        raise NotRatified(_why(judgement), code=judgement.admitted.value, hint="acgs propose, acgs vote")
+
+
+def _why(judgement: "Judgement") -> str:
+    from acgs.ledger.entry import Admitted
+
+    match judgement.admitted:
+        case Admitted.DELETED:
+            return "the governed ref is not deleted"
+        case Admitted.NO_ROOT:
+            return f"the tree of {judgement.new} has no governed root"
+        case Admitted.NOT_RATIFIED | Admitted.YES:
+            return f"the council has not ratified {judgement.root}"
+
+
+def _pushed_to() -> "Repository":
+    """Return the repository that is pushed to, with the push's objects, kept apart until hooks agree."""
+    from acgs.git.repository import Repository
+
+    repo = Repository.open(_git_dir())
+    apart = [os.environ.get("GIT_OBJECT_DIRECTORY", "")]
+    apart += os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
+    for folder in filter(None, apart):
+        repo.borrow(Path(folder))
+    return repo
+
+
+def _git_dir() -> Path:
+    return Path(os.environ.get("GIT_DIR", ".")).resolve()

@@ -1,0 +1,39 @@
+"""`acgs propose`: offer a branch to the council, once everything that can be known about it is known."""
+
+from typing import Annotated
+
+import typer
+
+from acgs.cli import console
+
+
+def propose(
+    branch: Annotated[str, typer.Argument(help="The proposal; the current branch unless said.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Run check, compile --check, prove and diff on a branch, push it, and say who is to vote.
+
+    Example: acgs propose raise-the-limit
+    """
+    from acgs.cli.clone import open_clone, require_open
+    from acgs.cli.ready import require_ready
+    from acgs.names import Ref
+    from acgs.report.standing import changes_text, standing_json, standing_text
+
+    clone = open_clone()
+    clone.update()
+    name = branch or clone.current
+    head = clone.repo.resolve(name)
+    standing, said = clone.standing_of(head)
+    require_open(standing)
+    base = standing.base.governed.files if standing.base else {}
+    with console.progress("check, compile --check, prove, diff"):
+        difference = require_ready(base, standing.result.files)
+    clone.deliver(Ref(f"refs/heads/{name}"), head)
+    if as_json:
+        console.put_json(standing_json(standing, said))
+    else:
+        changed = changes_text(base, standing.result.files)
+        console.say("\n".join([standing_text(standing, said), *changed, difference]))
+    console.note(f"each of them: acgs vote {name}")

@@ -1,0 +1,68 @@
+"""Who agreed to a rule, when, and over which root; text and JSON."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from acgs.constitution.principle import Json
+from acgs.council.record import Node, Record
+from acgs.ledger.encodings import show_time
+from acgs.names import Oid, PrincipleId
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A ratification, its entry, and the commit that carried it, once one has."""
+
+    node: Node
+    entry: Oid
+    carrier: Oid | None
+
+
+def agreements(record: Record, principle: PrincipleId | None) -> Iterator[Agreement]:
+    """Yield the ratifications, oldest first; with `principle`, those in which its file was changed."""
+    carriers: dict[int, Oid] = {}
+    for commit, seq in record.admitted.items():
+        carriers.setdefault(seq, commit)
+    for node in record.nodes.values():
+        if principle is None or _touches(record, node, principle):
+            yield Agreement(node, record.entries[node.seq - 1].oid, carriers.get(node.seq))
+
+
+def log_text(found: list[Agreement], said: list[str]) -> str:
+    blocks = [*(_text(each) for each in reversed(found)), *said]
+    return "\n".join(blocks) if found else "\n".join(["nobody has agreed to this", *said])
+
+
+def log_json(found: list[Agreement], said: list[str]) -> Json:
+    rows: list[Json] = [
+        {
+            "seq": each.node.seq,
+            "entry": each.entry,
+            "time": show_time(each.node.time),
+            "class": each.node.change.value if each.node.change else "founding",
+            "agreeing": list[Json](sorted(each.node.agreeing)),
+            "root": each.node.root,
+            "admitted": each.node.is_admitted,
+            "revision": each.carrier,
+        }
+        for each in found
+    ]
+    return {"version": 1, "agreements": rows, "caveats": list[Json](said)}
+
+
+def _text(each: Agreement) -> str:
+    node = each.node
+    kind = f"class {node.change}" if node.change else "founding"
+    carried = f"carried by {each.carrier}" if each.carrier else "carried with a later one"
+    return (
+        f"{show_time(node.time)}  entry {node.seq}, {kind}: {', '.join(sorted(node.agreeing))}\n"
+        f"  root  {node.root}\n  {carried if node.is_admitted else 'carried by no commit yet'}"
+    )
+
+
+def _touches(record: Record, node: Node, principle: PrincipleId) -> bool:
+    before = record.nodes[node.base].governed.files if node.base else {}
+    after = node.governed.files
+    name = re.compile(rf"constitution/[^/]+/{principle}(-[^/]*)?\.md")
+    return any(before.get(path) != after.get(path) for path in before.keys() | after.keys() if name.fullmatch(path))

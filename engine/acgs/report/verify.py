@@ -1,0 +1,76 @@
+"""What `acgs verify` found: entries up to the first refusal, roots in full, and that refusal."""
+
+from acgs.constitution.principle import Json
+from acgs.council.record import Record
+from acgs.errors import Error, exit_code
+from acgs.ledger.encodings import show_time
+from acgs.ledger.entry import Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update
+from acgs.ledger.statement import CommitStatement
+
+_VERDICTS = {0: "verified", 1: "refused", 2: "refused", 3: "could not tell"}
+
+
+def verdict(refusal: Error | None) -> str:
+    return _VERDICTS[exit_code(refusal) if refusal else 0]
+
+
+def verify_json(record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str]) -> Json:
+    entries = record.entries if record else ()
+    return {
+        "version": 1,
+        "verdict": verdict(refusal),
+        "pin": str(record.pin) if record else None,
+        "entries": [_entry_json(entry) for entry in entries],
+        "commits": [_commit_json(statement) for statement in commits],
+        "refusal": {"entry": len(entries) + 1, "code": refusal.code, "message": str(refusal)} if refusal else None,
+        "caveats": list[Json](said),
+    }
+
+
+def verify_text(record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str]) -> str:
+    lines = [_entry_text(entry) for entry in record.entries] if record else []
+    lines += [f"{each.commit}  {each.signer or each.reason}  (entry {each.seq})" for each in commits]
+    if refusal:
+        lines.append(f"entry {len(record.entries) + 1 if record else 1}: {verdict(refusal)} [{refusal.code}] {refusal}")
+    elif record:
+        lines += [f"verified: {len(record.entries)} entries", f"  {record.pin}", f"  root  {record.node.root}"]
+    return "\n".join([*lines, *(f"  {word}" for word in said)])
+
+
+def _entry_json(entry: SignedEntry) -> Json:
+    return {
+        "seq": entry.seq,
+        "oid": entry.oid,
+        "event": entry.event.word,
+        "time": show_time(entry.time),
+        "root": _root(entry),
+        "about": _about(entry),
+    }
+
+
+def _commit_json(statement: CommitStatement) -> Json:
+    reason = statement.reason.value if statement.reason else None
+    return {"commit": statement.commit, "seq": statement.seq, "signer": statement.signer, "reason": reason}
+
+
+def _entry_text(entry: SignedEntry) -> str:
+    root = f"\n        root  {_root(entry)}" if _root(entry) else ""
+    return f"{entry.seq:5}  {show_time(entry.time)}  {entry.event.word} {_about(entry)}".rstrip() + root
+
+
+def _root(entry: SignedEntry) -> str | None:
+    return None if isinstance(entry.event, Head) else entry.event.root
+
+
+def _about(entry: SignedEntry) -> str:
+    match entry.event:
+        case Genesis(ref=ref, new=new):
+            return f"{ref} {new}"
+        case Update() | Rewind() as event:
+            return f"{event.ref} {event.new}: {'admitted' if event.admitted == 'yes' else event.admitted}"
+        case Ratify() as event:
+            return f"class {event.change_class} on entry {event.base_seq}"
+        case Release() as event:
+            return f"{event.target} {event.revision}"
+        case Head():
+            return ""
