@@ -34,7 +34,8 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one
         say("\n".join(map(fault_text, faults)))
     else:
         for domain in constitution.domains.values():
-            say(f"{domain.id}: {len(domain.principles)} principles, no errors")
+            count = len(domain.principles)
+            say(f"{domain.id}: {count} {'principle' if count == 1 else 'principles'}, no errors")
     raise typer.Exit(1 if faults else 0)
 
 

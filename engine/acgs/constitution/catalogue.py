@@ -98,6 +98,8 @@ def _path_faults(files: Files) -> Iterator[Fault]:
         if not _PATH.fullmatch(path):
             hint = "rename it: printable ASCII without blanks, quotes and backslashes"
             yield _fault(path, "path", "a governed path that cannot be recorded", hint)
+        if not files[path].mode.startswith("100") and not _IN_DOMAIN.fullmatch(path):
+            yield _fault(path, "symlink", "a link, not a file", "put the file itself here")
         if other := seen.get(path.lower()):
             yield _fault(path, "path-case", f"differs from {other} in case only", "rename one of them")
         seen.setdefault(path.lower(), path)

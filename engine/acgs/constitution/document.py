@@ -7,20 +7,20 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final, NoReturn
 
 from acgs.constitution.principle import Json
 
-MAX_DEPTH: Final = 100
+MAX_DEPTH: Final = 64
 """Lists and objects within one another; OPA's reader stops at 10,000, Python's stack well before."""
-_MAX_DIGITS: Final = 30_000
-_MAX_INT_DIGITS: Final = 1_000  # Python prints no int of more than 4,300 digits, and any Decimal
-_MAX_BITS: Final = 100_000  # `maxNumberExp` in OPA's v1/ast/term.go
-_ZERO_BELOW: Final = -646_456_994  # what Go's big.Float underflows (2 ** -(2 ** 31))
+_MAX_CHARACTERS: Final = 30_000
+_MAX_INT: Final = 1_000  # Python prints no int of more than 4,300 digits, and any Decimal
+_OPA_EXPONENT: Final = 30_101  # OPA stops at 2 ** ±100,000 (`maxNumberExp`, v1/ast/term.go), in the next decade
+_GO_EXPONENT: Final = 2**31  # the exponents that Go's big.Float reads,
+_GO_ZERO: Final = -646_456_994  # and what it reads as 0
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _ESCAPE: Final = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F].{2})|.)", re.DOTALL
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
 _STRAY_BYTE: Final = re.compile("[\udc80-\udcff]")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -103,66 +103,50 @@ def exact_number(text: str) -> int | Decimal:
     """Return the number that `text` spells: an int if it is spelt as one in up to 1,000 characters, else a Decimal.
 
     Raises:
-        ValueError: OPA's reader would refuse it, or it has more than 30,000 characters.
+        ValueError: OPA's reader refuses it for its exponent, or it has more than 30,000 characters.
     """
-    if len(text) > _MAX_DIGITS:
-        raise ValueError(f"a number of more than {_MAX_DIGITS} characters")
-    if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= _MAX_INT_DIGITS else Decimal(text)
-    _, _, exponent = text.lower().partition("e")
-    if not exponent:
-        return Decimal(text)
-    if len(exponent) > 11 or abs(int(exponent)) > 2**31:  # noqa: PLR2004 - the exponents that Go's big.Float reads
-        raise ValueError(f"{text[:40]}: an exponent that OPA refuses")
+    if len(text) > _MAX_CHARACTERS:
+        raise ValueError(f"a number of more than {_MAX_CHARACTERS:,} characters")
+    if _INTEGER.fullmatch(text) and len(text) <= _MAX_INT:
+        return int(text)
+    exponent = text.lower().partition("e")[2]
+    if exponent and abs(int(exponent)) > _GO_EXPONENT:
+        raise ValueError(f"`{text[:40]}` has an exponent that OPA refuses")
     number = Decimal(text)
-    if number and number.adjusted() <= _ZERO_BELOW:
+    if exponent and number and number.adjusted() <= _GO_ZERO:
         return Decimal(0)
-    if number and not _is_within_bits(abs(number)):
-        raise ValueError(f"{text[:40]}: a number that OPA refuses, its binary exponent is beyond ±{_MAX_BITS}")
+    if exponent and number and abs(number.adjusted()) > _OPA_EXPONENT:
+        raise ValueError(f"`{text[:40]}` has an exponent that OPA refuses")
     return number
-
-
-def _is_within_bits(number: Decimal) -> bool:
-    tens = number.adjusted()
-    if abs(tens) < 30_000 or abs(tens) > 31_000:  # noqa: PLR2004 - far from 2 ** ±100,000, which is 10 ** ±30,103
-        return abs(tens) < 30_000  # noqa: PLR2004
-    return Fraction(2) ** -(_MAX_BITS + 1) <= Fraction(number) < Fraction(2) ** _MAX_BITS
 
 
 def write_json(value: Json) -> bytes:
     """Return `value` as JSON in UTF-8 on one line, each number exactly, members in their order."""
-    return "".join(_write(value)).encode()
+    return _write(value).encode()
 
 
-def _write(value: Json) -> "list[str]":
+def _write(value: Json) -> str:
     match value:
         case bool() | None | str():
-            return [json.dumps(value, ensure_ascii=False)]
+            return json.dumps(value, ensure_ascii=False)
         case int() | Decimal():
-            if isinstance(value, Decimal) and not value.is_finite():
+            if not Decimal(value).is_finite():
                 raise ValueError(f"no JSON number: {value}")
-            return [str(Decimal(value))]
+            return str(Decimal(value))
         case list():
-            parts = [part for item in value for part in [",", *_write(item)]]
-            return ["[", *parts[1:], "]"]
+            return f"[{','.join(map(_write, value))}]"
         case dict():
-            parts = [
-                part
-                for key, member in value.items()
-                for part in [",", json.dumps(key, ensure_ascii=False), ":", *_write(member)]
-            ]
-            return ["{", *parts[1:], "}"]
+            members = (f"{json.dumps(key, ensure_ascii=False)}:{_write(member)}" for key, member in value.items())
+            return f"{{{','.join(members)}}}"
 
 
 def _require_shallow(value: Json) -> None:
-    level: list[Json] = [value]
-    for _ in range(MAX_DEPTH + 1):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, list | dict)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        members = (
+            outer.values() if isinstance(outer, dict) else outer for outer in level if isinstance(outer, list | dict)
+        )
+        level = [inner for inners in members for inner in inners if isinstance(inner, list | dict)]
         if not level:
             return
     raise ValueError(f"nested deeper than {MAX_DEPTH}")

@@ -22,6 +22,7 @@ _CONSTANTS: Final[Mapping[str, bool | None]] = {
 }
 _NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_MAX_BASED: Final = 100  # as any other number, far beyond int64
 _NO_NUMBER: Final = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _UNREADABLE: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE: Final = re.compile(r"(\\u)([dD])(?=[89a-fA-F][0-9a-fA-F]{2})")
@@ -85,7 +86,8 @@ def read_front_matter(source: Source) -> tuple[Table, str]:
         root = reader.root()
     except yaml.MarkedYAMLError as exc:
         root, at = None, _place(exc.problem_mark)
-        source.fault(at, "yaml", f"no YAML: {exc.problem or exc.context}", hint=reader.hint(at))
+        hint = reader.hint(at) or reader.hint(_place(exc.context_mark))
+        source.fault(at, "yaml", f"no YAML: {exc.problem or exc.context}", hint=hint)
     if root and not isinstance(root, Table):
         source.fault(root.at, "yaml", "front matter is `key: value`, line by line")
     source.require_sound()
@@ -166,11 +168,11 @@ class _Reader:
             return _CONSTANTS[text]
         if text[0] not in "+-.0123456789":
             return text
-        if _BASED.fullmatch(text):
+        if _BASED.fullmatch(text) and len(text) <= _MAX_BASED:
             return int(text, 0)
         if not _NUMBER.fullmatch(text):
-            if _NO_NUMBER.fullmatch(text):
-                self._source.fault(at, "yaml-number", f"`{text}` is no JSON number")
+            if _NO_NUMBER.fullmatch(text) or _BASED.fullmatch(text):
+                self._source.fault(at, "yaml-number", f"`{text[:40]}` is no number of JSON")
             return text
         try:
             return exact_number(text)

@@ -48,8 +48,8 @@ def read_gates(files: Files) -> Gates:
         reader.refuse(("renderer",), "renderer", f"this ACGS renders Rego as version {RENDERER} does, and no other")
     targets = {Target(name): reader.target(name, domains) for name in reader.table(("targets",), None)}
     reader.table(("proof",), ("require",))
-    for claim, word in reader.table(("proof", "require"), CLAIMS).items():
-        require[claim] = reader.sufficient(claim, word)
+    gates = reader.table(("proof", "require"), CLAIMS)
+    require |= {claim: reader.sufficient(claim, gates[claim]) for claim in CLAIMS if claim in gates}
     source.require_sound()
     return Gates(require, targets or {DEFAULT_TARGET: domains}, RENDERER)
 
@@ -60,7 +60,8 @@ def _read_toml(source: Source) -> dict[str, object]:
         value = tomllib.loads("\n".join(source.lines))
     except (ValueError, RecursionError) as exc:  # an overlong integer is a bare ValueError
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(exc))
-        source.fault((int(at[1]), int(at[2])) if at else (1, 1), "toml", f"no TOML: {exc}")
+        end = (len(source.lines), 1) if "at end of document" in str(exc) else (1, 1)
+        source.fault((int(at[1]), int(at[2])) if at else end, "toml", f"no TOML: {exc}")
     source.require_sound()
     return value
 

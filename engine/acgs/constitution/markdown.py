@@ -152,8 +152,10 @@ def _read_id(reader: _Reader) -> PrincipleId:
 
 def _read_tier(reader: _Reader, data: bytes) -> Tier:
     tier = reader.choice("tier", Tier, Tier.STANDARD)
-    # Who must agree is decided without a YAML reader, by that very line and its LF (ledger-format §6).
-    if tier is Tier.HARD and b"\ntier: hard\n" not in data.partition(b"\n---\n")[0] + b"\n":
+    lines = data.split(b"\n")
+    end = lines.index(b"---", 1) if lines[0] == b"---" and b"---" in lines[1:] else 0
+    # Who must agree is decided without a YAML reader, by that very line between those two (ledger-format §6).
+    if tier is Tier.HARD and b"tier: hard" not in lines[:end]:
         hint = "write `tier: hard`, and end the lines of a hard principle in LF"
         reader.refuse("tier", "tier-line", "a hard tier is exactly the line `tier: hard`", hint)
     return tier

@@ -7,7 +7,6 @@ types; every other keyword narrows valid inputs only.
 import json
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Final
 from urllib.parse import unquote
 
@@ -58,8 +57,8 @@ def read_schema(path: str, file: File) -> Schema:
     if any(fault.code in {"schema-ref", "schema-recursion"} for fault in source.faults):
         source.require_sound()
     root = reader.shape(reader.document, ())
-    if not isinstance(root, Record) or not root.fields:
-        reader.refuse((), "schema-root", "the input is an object with `properties`")
+    if not isinstance(root, Record):
+        reader.refuse((), "schema-root", "the input is an object with named fields: write `properties`")
     default = reader.document.get("x-acgs-default")
     if default is None:
         hint = 'write `"x-acgs-default": "deny"`, or "allow"'
@@ -118,12 +117,13 @@ class _Reader:
             self.refuse(("$schema",), "schema-dialect", "not JSON Schema 2020-12", f'write `"$schema": "{DIALECT}"`')
             return
         for path, message in schema_errors(self.document):
-            self.refuse(path, "schema-invalid", f"no JSON Schema 2020-12: {message}")
+            hint = f"types are {', '.join(_TYPES)}" if path[-1:] == ("type",) else ""
+            self.refuse(path, "schema-invalid", f"no JSON Schema 2020-12: {message}", hint)
 
     def visit(self, value: Json, path: Path, opened: tuple[Path, ...], *, is_named: bool = False) -> None:
         """Refuse, in any subschema, what cannot be followed: references, annotations, patterns."""
-        if path in opened or len(opened) > 2 * MAX_DEPTH:
-            self.refuse(path, "schema-recursion", "a schema that holds itself, or is nested too deep, has no bound")
+        if len(opened) > 2 * MAX_DEPTH:
+            self.refuse(path, "schema-recursion", f"nested deeper than {2 * MAX_DEPTH}, every `$ref` followed")
             return
         if path in self._visited or not isinstance(value, dict | list):
             return
@@ -141,7 +141,9 @@ class _Reader:
             if word == "$ref":
                 target = self._resolve(value)
                 if target is None:
-                    self.refuse(here, "schema-ref", f"`{value}` is not in this file", "write `#/$defs/…`")
+                    self.refuse(here, "schema-ref", f"`{value}` is no schema of this file", "write `#/$defs/…`")
+                elif target[1] in {*opened, path}:
+                    self.refuse(here, "schema-recursion", f"`{value}` holds this very place: it has no bound")
                 else:
                     self.visit(*target, (*opened, path))
             elif word in {"$dynamicRef", "$recursiveRef"} or (word == "$id" and path):
@@ -226,7 +228,7 @@ class _Reader:
             self.refuse(path, "schema-max-items", "a list without `maxItems` has no bound", 'add `"maxItems": 16`')
         self._refuse_beside(target, path, "prefixItems", "a list's elements have one type")
         items = self.shape(target.get("items"), (*path, "items") if "items" in target else path, within="lists")
-        return Listing(items, int(bound) if isinstance(bound, int | Decimal) else 0, is_loggable)
+        return Listing(items, bound if isinstance(bound, int) else 0, is_loggable)
 
     def _record(self, target: dict[str, Json], path: Path, *, is_loggable: bool) -> Record:
         properties = target.get("properties", {})

@@ -3,6 +3,7 @@
 Pure; jsonschema is loaded at the first question, and never fetches anything.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -32,7 +33,7 @@ def schema_errors(document: Json) -> Iterator[tuple[Path, str]]:
 
     for error in _validator(_exact().META_SCHEMA).iter_errors(_any(document)):
         deepest = best_match([error])
-        yield tuple(deepest.absolute_path), str(deepest.message)[:300]
+        yield tuple(deepest.absolute_path), re.sub(r"Decimal\('(.*?)'\)", r"\1", str(deepest.message)[:300])
 
 
 def _any(value: Any) -> Any:  # noqa: ANN401 - the stubs of jsonschema know floats, and no Decimal

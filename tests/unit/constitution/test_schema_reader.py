@@ -1,0 +1,202 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from acgs.constitution.document import write_json
+from acgs.constitution.principle import Answer, Json
+from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Table
+from acgs.constitution.schema_reader import ANNOTATIONS, DIALECT, read_schema
+from acgs.digest import sha256
+from support.author import SCHEMA, SCHEMA_PATH, faults_of, replaced, text_file
+
+STRING: dict[str, Json] = {"type": "string"}
+STRINGS: dict[str, Json] = {"type": "array", "maxItems": 3, "items": STRING}
+MAP: dict[str, Json] = {"type": "object", "additionalProperties": STRING}
+
+
+def read(text: str) -> Schema:
+    return read_schema(SCHEMA_PATH, text_file(text))
+
+
+def document(properties: dict[str, Json], **more: Json) -> str:
+    """Return a schema of those fields; a name of `more` that begins with `at_` is a `$`."""
+    rest = {name.replace("at_", "$"): value for name, value in more.items()}
+    return json.dumps({"type": "object", "x-acgs-default": "deny", "properties": properties, **rest})
+
+
+def refused(text: str) -> list[tuple[str, str]]:
+    return [(fault.code, fault.field) for fault in faults_of(read, text)]
+
+
+def test_a_schema_is_read_whole() -> None:
+    schema = read(SCHEMA)
+
+    assert (schema.domain, schema.default, schema.digest) == ("agent_tools", Answer.ALLOW, sha256(SCHEMA.encode()))
+    assert schema.document == json.loads(SCHEMA)
+    string = Scalar(Kind.STRING)
+    amount = Scalar(Kind.INTEGER, is_loggable=True)
+    assert schema.root == Record(
+        {
+            "call": Record({"category": string, "amount_cents": amount, "arguments": Record({})}),
+            "resource": Record({"env": string}),
+            "approvals": Listing(Record({"by": string, "role": string}), 16),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "shape"),
+    [
+        ({"type": "boolean"}, Scalar(Kind.BOOLEAN)),
+        ({"type": "string", "format": "date-time"}, Scalar(Kind.STRING, is_date_time=True)),
+        ({"type": "integer", "format": "date-time"}, Scalar(Kind.INTEGER)),
+        ({"type": "string", "anyOf": [{"type": "null"}], "not": {"const": "x"}}, Scalar(Kind.STRING)),
+        ({"type": "object", "additionalProperties": STRING}, Table(Scalar(Kind.STRING))),
+        ({"type": "object", "additionalProperties": {"type": "object"}}, Table(Record({}))),
+        ({"type": "object", "additionalProperties": False}, Record({})),
+        ({"type": "object", "properties": {}, "additionalProperties": STRING}, Record({})),
+        ({"type": "array", "items": STRING, "maxItems": 3}, Listing(Scalar(Kind.STRING), 3)),
+        ({"$ref": "#/$defs/a~1b%25"}, Scalar(Kind.STRING, is_loggable=True)),
+        ({"$ref": "#/$defs/a~1b%25", "x-acgs-loggable": False}, Scalar(Kind.STRING)),
+        ({"$ref": "#/$defs/twice"}, Scalar(Kind.STRING, is_loggable=True)),
+    ],
+)
+def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
+    defs: Json = {"a/b%": {"type": "string", "x-acgs-loggable": True}, "twice": {"$ref": "#/$defs/a~1b%25"}}
+
+    assert read(document({"a": schema}, at_defs=defs)).root.fields["a"] == shape
+
+
+@pytest.mark.parametrize(
+    ("schema", "code", "field"),
+    [
+        ({}, "schema-type", "properties.a"),
+        (True, "schema-type", "properties.a"),
+        ({"enum": ["x"]}, "schema-type", "properties.a"),
+        ({"anyOf": [STRING]}, "schema-type", "properties.a"),
+        ({"type": "number"}, "schema-type", "properties.a.type"),
+        ({"type": "null"}, "schema-type", "properties.a.type"),
+        ({"type": ["string", "null"]}, "schema-type", "properties.a.type"),
+        ({"type": ["string"]}, "schema-type", "properties.a.type"),
+        ({"type": "array", "items": STRING}, "schema-max-items", "properties.a"),
+        ({"type": "array", "maxItems": 3}, "schema-type", "properties.a"),
+        ({**STRINGS, "prefixItems": [STRING]}, "schema-beside", "properties.a.prefixItems"),
+        ({**STRINGS, "items": STRINGS}, "schema-nested", "properties.a.items"),
+        ({**STRINGS, "items": MAP}, "schema-nested", "properties.a.items"),
+        ({**MAP, "additionalProperties": STRINGS}, "schema-nested", "properties.a.additionalProperties"),
+        ({**MAP, "additionalProperties": {"$ref": "#/$defs/map"}}, "schema-nested", "$defs.map"),
+        ({**MAP, "patternProperties": {"^x": True}}, "schema-beside", "properties.a.patternProperties"),
+        ({"type": "object", "properties": {"in": STRING}}, "schema-name", "properties.a.properties.in"),
+        ({"type": "object", "properties": {"é": STRING}}, "schema-name", "properties.a.properties.é"),
+        ({"type": "object", "properties": {"a-b": STRING}}, "schema-name", "properties.a.properties.a-b"),
+        ({"$ref": "#/$defs/none"}, "schema-ref", "properties.a.$ref"),
+        ({"$ref": "https://example.org/s.json"}, "schema-ref", "properties.a.$ref"),
+        ({"$ref": "#anchor"}, "schema-ref", "properties.a.$ref"),
+        ({"$ref": "#/$defs/map", "type": "object"}, "schema-beside", "properties.a.type"),
+        ({"type": "string", "allOf": [{"$ref": "https://example.org"}]}, "schema-ref", "properties.a.allOf.0.$ref"),
+        ({"type": "string", "$dynamicRef": "#x"}, "schema-ref", "properties.a.$dynamicRef"),
+        ({"type": "string", "$id": "https://example.org"}, "schema-ref", "properties.a.$id"),
+        ({"$ref": "#"}, "schema-recursion", "properties.a.$ref"),
+        ({"type": "object", "not": {"$ref": "#/properties/a"}}, "schema-recursion", "properties.a.not.$ref"),
+        ({"type": "string", "not": {"$ref": "#/$defs/loop"}}, "schema-recursion", "$defs.loop.not.$ref"),
+        ({"type": "string", "pattern": "("}, "schema-pattern", "properties.a.pattern"),
+        ({"type": "strng"}, "schema-invalid", "properties.a.type"),
+        ({"type": "string", "minLength": -1}, "schema-invalid", "properties.a.minLength"),
+        ({"type": "array", "items": [STRING]}, "schema-invalid", "properties.a.items"),
+        ({"type": "string", "x-acgs-logable": True}, "schema-annotation", "properties.a.x-acgs-logable"),
+        ({"type": "string", "x-acgs-default": "deny"}, "schema-annotation", "properties.a.x-acgs-default"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused(schema: Json, code: str, field: str) -> None:
+    defs: dict[str, Json] = {"map": MAP}
+    if code == "schema-recursion":
+        defs["loop"] = {"not": {"$ref": "#/$defs/loop"}}
+
+    assert (code, field) in refused(document({"a": schema}, at_defs=defs))
+
+
+@pytest.mark.parametrize("name", ANNOTATIONS)
+def test_an_annotation_of_another_type_is_refused(name: str) -> None:
+    field = "properties.a" if name != "x-acgs-default" else ""
+    text = document({"a": {**STRING, name: 5}}) if field else document({}, **{name: 5})
+
+    assert ("schema-annotation", f"{field}.{name}".lstrip(".")) in refused(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{", (1, 2, "json")),
+        ('{"type": "object",\n "type": "object"}', (2, 2, "json")),
+        ('{\n "title": "\\ud800"}', (2, 12, "json")),
+        ("[]", (1, 1, "schema-root")),
+        ("true", (1, 1, "schema-root")),
+        ('{"type": "string",\n "x-acgs-default": "deny"}', (1, 1, "schema-root")),
+        (
+            '{"type": "object", "additionalProperties": {"type": "string"}, "x-acgs-default": "deny"}',
+            (1, 1, "schema-root"),
+        ),
+        (replaced(SCHEMA, "2020-12", "2019-09"), (2, 3, "schema-dialect")),
+        (replaced(SCHEMA, '  "x-acgs-default": "allow",\n', ""), (1, 1, "schema-default")),
+        (replaced(SCHEMA, '"maxItems": 16', '"maxItems": "16"'), (17, 7, "schema-invalid")),
+        (replaced(SCHEMA, '      "maxItems": 16,\n', ""), (15, 5, "schema-max-items")),
+        (replaced(SCHEMA, '"type": "integer"', '"type": "number"'), (10, 26, "schema-type")),
+    ],
+)
+def test_a_fault_has_its_line(text: str, fault: tuple[int, int, str]) -> None:
+    [found] = faults_of(read, text)
+
+    assert (found.line, found.column, found.code) == fault
+
+
+def test_all_faults_of_a_schema_come_at_once() -> None:
+    text = document({"a": {}, "b": {"type": "null"}, "c-d": STRING, "e": {**STRING, "x-acgs-unt": "s", "pattern": "["}})
+
+    assert len(refused(text.replace('"x-acgs-default": "deny", ', ""))) == 6
+
+
+def test_a_missing_unit_is_told_the_nearest_annotation() -> None:
+    [fault] = faults_of(read, document({"a": {**STRING, "x-acgs-unt": "s"}}))
+
+    assert fault.hint == "did you mean `x-acgs-unit`?"
+
+
+def test_names_and_data_are_no_keywords() -> None:
+    """A field may be called as a keyword, and a value may look like a reference."""
+    fields: dict[str, Json] = {"enum": STRING, "pattern": STRING, "properties": STRING, "default": STRING}
+    data: Json = [{"$ref": "https://example.org", "x-acgs-y": 1}]
+
+    schema = read(document({**fields, "a": {**STRING, "enum": data, "examples": data}}, at_schema=f"{DIALECT}#"))
+
+    assert set(schema.root.fields) == {*fields, "a"}
+
+
+def test_references_cannot_multiply_without_end() -> None:
+    defs: dict[str, Json] = {
+        f"d{i}": {"type": "object", "properties": {name: {"$ref": f"#/$defs/d{i + 1}"} for name in "ab"}}
+        for i in range(30)
+    }
+
+    assert refused(document({"a": {"$ref": "#/$defs/d0"}}, at_defs={**defs, "d30": STRING})) == [("schema-size", "")]
+
+
+def test_depth_is_bounded() -> None:
+    chain: dict[str, Json] = {f"d{i}": {"$ref": f"#/$defs/d{i + 1}"} for i in range(400)}
+
+    assert {code for code, _ in refused(document({}, at_defs={**chain, "d400": STRING}))} == {"schema-recursion"}
+    assert refused('{"not":' * 90_000) == [("json", "")]
+
+
+WORDS = ["type", "properties", "items", "$ref", "$defs", "a", "maxItems", "not", "anyOf", "additionalProperties"]
+LEAVES = st.none() | st.booleans() | st.integers() | st.sampled_from(["string", "array", "#", "#/$defs/a"])
+
+
+@given(
+    st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(WORDS), inner), max_leaves=12)
+)
+def test_any_json_is_a_schema_or_has_faults(value: Json) -> None:
+    faults = faults_of(read, write_json(value).decode())
+
+    assert all(fault.line and fault.column and fault.code for fault in faults)
