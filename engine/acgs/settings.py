@@ -28,6 +28,7 @@ class Settings:
     port: int
     look_every_s: float
     webhook_secret_file: Path | None
+    pin: str | None
 
 
 def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -> Settings:
@@ -56,6 +57,7 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -
         port=int(_number(told, "port", 0, 65_535)),
         look_every_s=_number(told, "look_every_s", 0.1, 3600),
         webhook_secret_file=Path(told["webhook_secret_file"]) if told.get("webhook_secret_file") else None,
+        pin=told.get("pin"),
     )
 
 

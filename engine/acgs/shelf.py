@@ -55,6 +55,10 @@ class Shelf:
             (self.root / _OBJECTS / before.digest).unlink(missing_ok=True)
         return published
 
+    def has(self, kind: str) -> bool:
+        """Return whether any target has a publication of `kind`."""
+        return any((self.root / _NAMES).glob(f"*/{kind}"))
+
     def pointed(self, name: str) -> Published | None:
         """Return what `name` points at; None if it was never published."""
         try:

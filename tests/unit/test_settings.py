@@ -12,7 +12,7 @@ GIVEN = {"repo": "/srv/law.git", "data": "/var/acgs", "engine_key": KEY}
 
 def test_what_is_not_told_has_its_default() -> None:
     assert read_settings(GIVEN, {}) == Settings(
-        "/srv/law.git", Path("/var/acgs"), KEY, None, "127.0.0.1", 8181, 5, None
+        "/srv/law.git", Path("/var/acgs"), KEY, None, "127.0.0.1", 8181, 5, None, None
     )
 
 

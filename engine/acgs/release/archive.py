@@ -3,6 +3,7 @@
 Trusted: the ledger keeps the digest of this tar, and a rebuild years later has to give it again. Pure.
 """
 
+import io
 import tarfile
 from collections.abc import Mapping
 from typing import Final
@@ -25,3 +26,9 @@ def _member(name: str, data: bytes) -> bytes:
     info = tarfile.TarInfo(name)
     info.size, info.mode = len(data), 0o644
     return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict") + data + bytes(-len(data) % _BLOCK)
+
+
+def unpack(tar: bytes) -> dict[str, bytes]:
+    """Return the files of a tar of ours."""
+    with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
+        return {member.name: found.read() for member in archive if (found := archive.extractfile(member))}

@@ -5,21 +5,23 @@ Trusted: every `.rego` in it is a blob of the ratified tree; what is added is da
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from acgs.constitution.gates import read_gates
 from acgs.council.ratified import Ratified
 from acgs.names import Digest, Seq, Target
-from acgs.release.admit import Release
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
 from acgs.release.signing import scope, sign
 
+if TYPE_CHECKING:  # whoever rebuilds a bundle to verify a ledger loads no proof
+    from acgs.release.admit import Release
+
 _MODULE: Final = re.compile(r"policies/([^/]+)/[^/]+(?<!_test)\.rego")
 
 
-def build(release: Release, target: Target, serial: Seq, proof: Digest, key: Key) -> Bundle:
+def build(release: "Release", target: Target, serial: Seq, proof: Digest, key: Key) -> Bundle:
     """Return the bundle of `release` for `target`, signed now.
 
     Args:
@@ -33,7 +35,7 @@ def build(release: Release, target: Target, serial: Seq, proof: Digest, key: Key
     return seal(files, sign(files, key, scope(release.ratified.repo, target, Kind.BUNDLE)), serial)
 
 
-def rebuild(release: Release, target: Target, serial: Seq, proof: Digest, signatures: bytes) -> Bundle:
+def rebuild(release: "Release", target: Target, serial: Seq, proof: Digest, signatures: bytes) -> Bundle:
     """Return the bundle that the ledger recorded, byte for byte, from the signatures that it kept."""
     return seal(contents(release.ratified, target, serial, proof), signatures, serial)
 

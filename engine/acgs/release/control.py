@@ -11,25 +11,28 @@ from acgs.names import Oid, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
-from acgs.release.signing import scope, sign
+from acgs.release.signing import is_signed, scope, sign
 
 LEASE_S: Final = 72 * 3600
 RENEW_S: Final = 3600
 
 
-def control(genesis: Oid, target: Target, key: Key, *, now_ns: int, last: int) -> Bundle:
-    """Return the target's control, signed now: nothing revoked, nothing halted, good for LEASE_S.
+def renewed(genesis: Oid, target: Target, key: Key, before: Bundle | None, *, now_ns: int) -> Bundle:
+    """Return the target's control: `before` while it is less than RENEW_S old, else one that is signed now.
 
     Args:
         genesis: of the ledger that the target is governed by.
         target: whose sidecars read it.
-        key: the control key.
+        key: the control key; what another one signed is signed anew.
+        before: the last one. The new renewal is above its, whatever the clock says.
         now_ns: Unix nanoseconds.
-        last: the renewal that was published last, 0 if none; the new one is above it, whatever the clock says.
     """
-    renewal = max(now_ns // 1_000_000, last + 1)
+    own, now_ms = scope(genesis, target, Kind.CONTROL), now_ns // 1_000_000
+    if before and now_ms - before.serial < RENEW_S * 1000 and is_signed(before.files, before.signatures, key, own):
+        return before
+    renewal = max(now_ms, before.serial + 1) if before else now_ms
     files = contents(target, renewal, now_ns + LEASE_S * 1_000_000_000)
-    return seal(files, sign(files, key, scope(genesis, target, Kind.CONTROL)), renewal)
+    return seal(files, sign(files, key, own), renewal)
 
 
 def contents(target: Target, renewal: int, not_after: int) -> Mapping[str, bytes]:

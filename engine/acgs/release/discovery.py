@@ -3,9 +3,8 @@
 Its own key is the only one in a sidecar's boot configuration; what boot names, discovery can never steer.
 """
 
-import io
 import json
-import tarfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,7 @@ from acgs.names import Oid, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
-from acgs.release.signing import SIGNATURES, scope, sign
+from acgs.release.signing import is_signed, scope, sign
 
 SERVICE: Final = "acgs"
 """The one service of the boot configuration; its URL, token and headers stay there."""
@@ -23,12 +22,20 @@ POLLING: Final[Data] = {"long_polling_timeout_seconds": 60, "max_delay_seconds":
 """While polls are held the delays count after errors only, so they are short."""
 
 
-def discovery(genesis: Oid, target: Target, key: Key, bundle: Key, control: Key, *, now_ns: int, last: int) -> Bundle:
-    """Return the target's discovery, signed now by `key`; its serial is above `last`, as control's is."""
-    root = f"acgs_discovery/{target}"
-    serial = max(now_ns // 1_000_000, last + 1)
-    files = manifest(serial, [root]) | data(root, configuration(genesis, target, bundle, control))
-    return seal(files, sign(files, key, scope(genesis, target, Kind.DISCOVERY)), serial)
+def renewed(genesis: Oid, target: Target, keys: Mapping[Kind, Key], before: Bundle | None, *, now_ns: int) -> Bundle:
+    """Return the target's discovery: `before` while it says what is so, else one that is signed now.
+
+    Its serial is the Unix milliseconds of signing, and above that of `before`, whatever the clock says.
+    """
+    root, own = f"acgs_discovery/{target}", scope(genesis, target, Kind.DISCOVERY)
+    said = data(root, configuration(genesis, target, keys[Kind.BUNDLE], keys[Kind.CONTROL]))
+    if before:
+        files = manifest(before.serial, [root]) | said
+        if is_signed(files, before.signatures, keys[Kind.DISCOVERY], own):
+            return before
+    serial = max(now_ns // 1_000_000, before.serial + 1 if before else 0)
+    files = manifest(serial, [root]) | said
+    return seal(files, sign(files, keys[Kind.DISCOVERY], own), serial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +47,13 @@ class Pin:
     public_pem: str
 
 
-def pinned(tar: bytes, key: Key) -> Pin:
-    """Return what a sidecar has to pin so that it takes the discovery bundle in `tar`.
+def pinned(bundle: Bundle, key: Key) -> Pin:
+    """Return what a sidecar has to pin so that it takes this discovery bundle.
 
     Raises:
         Untrusted: `discovery-key`, another key has signed it.
     """
-    with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
-        found = archive.extractfile(SIGNATURES)
-        (jws,) = json.load(found)["signatures"] if found else ("",)
+    (jws,) = json.loads(bundle.signatures)["signatures"]
     payload = key.payload_of(jws)
     if payload is None:
         raise Untrusted(f"the discovery bundle is not signed by {key.keyid}", code="discovery-key")

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from acgs.digest import sha256
 from acgs.names import Digest
-from acgs.release.archive import pack
+from acgs.release.archive import pack, unpack
 from acgs.release.signing import SIGNATURES
 
 
@@ -21,6 +22,16 @@ class Bundle:
     def digest(self) -> Digest:
         """The SHA-256 of the tar: what the ledger keeps and what the ETag shows."""
         return sha256(self.tar)
+
+    @classmethod
+    def of(cls, serial: int, tar: bytes) -> Self:
+        """Return the bundle that lies on the shelf as `tar`."""
+        return cls(serial, tar, unpack(tar)[SIGNATURES])
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """What is signed."""
+        return {name: data for name, data in unpack(self.tar).items() if name != SIGNATURES}
 
 
 def seal(files: Mapping[str, bytes], signatures: bytes, serial: int) -> Bundle:

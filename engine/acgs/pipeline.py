@@ -1,0 +1,345 @@
+"""Reconcile: read Git, do the next missing step, until nothing is missing.
+
+Fetch, verify, record, prove, admit, build, release, publish. Each step is content-addressed or a compare-and-swap, so a
+second run finds nothing to do, and a run that was killed anywhere is finished by the next. Nothing refers to an entry
+before its push is confirmed. With `release.admit` the only place that sees both trunks.
+"""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from acgs.constitution.catalogue import read_constitution
+from acgs.constitution.gates import read_gates
+from acgs.council import notary
+from acgs.council.admission import follow
+from acgs.council.inbox import read_inbox
+from acgs.council.ratified import Ratified, require_ratified
+from acgs.council.record import Node, Pin, Record
+from acgs.errors import Conflict, Error, Invalid, Misconfigured, Unavailable, Undecided, Unproved, Untrusted
+from acgs.git import program, remote
+from acgs.git.repository import Repository
+from acgs.ledger import chain
+from acgs.ledger.block import compose, read_block
+from acgs.ledger.entry import Release as ReleaseEntry
+from acgs.ledger.entry import SignedEntry
+from acgs.ledger.sign import Signer
+from acgs.ledger.statement import ProofStatement
+from acgs.names import NO_OID, NO_ROOT, Digest, File, Root, Seq, Target
+from acgs.norms.norm import read_all
+from acgs.proof.difference import Side, diff
+from acgs.proof.prove import prove
+from acgs.proof.proven import Proven, require_proven
+from acgs.rego.opa import find_opa
+from acgs.release import control, discovery
+from acgs.release.admit import Release, admit
+from acgs.release.bundle import build, digest_due, rebuild
+from acgs.release.keys import Key, Kind
+from acgs.release.sealed import Bundle
+from acgs.shelf import Shelf
+
+TRIES: Final = 5
+_BRANCHES: Final = ("+refs/heads/*:refs/heads/*", f"^{chain.LEDGER}")
+_LEDGER: Final = f"{chain.LEDGER}:{chain.NOTES}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the pipeline works with: the origin, a folder for what may be deleted at any moment, keys, a pin."""
+
+    origin: str
+    data: Path
+    signer: Signer
+    keys: Mapping[Kind, Key]
+    pin: Pin | None
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.data / "shelf")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The last release of a target, as the ledger has it."""
+
+    seq: Seq
+    entry: ReleaseEntry
+    ratified: Ratified
+    proof: Digest
+    signatures: bytes
+    statement: ProofStatement
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds after a pass; `waiting` says in words what keeps something from being released, if anything does."""
+
+    record: Record | None
+    serials: Mapping[Target, Seq]
+    waiting: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """The steps, over one bench; what it remembers between passes is only what Git has confirmed.
+
+    `prove` says what it proved of a ratified root, or raises; `published` is called when a name has moved; `at` is told
+    of each step that is done.
+    """
+
+    bench: Bench
+    prove: Callable[[Record], Proven]
+    published: Callable[[], None] = lambda: None
+    at: Callable[[str], None] = lambda _: None
+    _record: Record | None = None
+    _served: dict[Target, Served] = field(default_factory=dict)
+    _refused: dict[Root, Error] = field(default_factory=dict)
+
+    def reconcile(self) -> State:
+        """Do all that is missing, and return what holds then.
+
+        Raises:
+            Conflict: others were first, time and again.
+            Unavailable: the origin cannot be reached; what is known already is published none the less.
+            Untrusted: the ledger does not hold, or has gone back; nothing is published.
+        """
+        with _alone(self.bench.data):
+            repo = _mirror(self.bench.data / "mirror.git")
+            for _ in range(TRIES):
+                try:
+                    return self._pass(repo)
+                except Conflict:
+                    self.at("lost")
+        raise Conflict(f"{self.bench.origin} moved {TRIES} times meanwhile")
+
+    def _pass(self, repo: Repository) -> State:
+        lost = _refresh(repo, self.bench.origin)
+        self.at("fetched")
+        record = self._verify(repo)
+        if lost is None:
+            record = self._notarise(repo, record)
+        self._publish()
+        if record is None:
+            return State(None, {}, ("no council is founded",))
+        self._steer(record)
+        if lost is not None:
+            raise lost
+        waiting = self._release(repo, record)
+        return State(self._record, {target: each.seq for target, each in self._served.items()}, waiting)
+
+    def _verify(self, repo: Repository) -> Record | None:
+        """Follow the confirmed ledger from where it was known to its tip."""
+        tip, record = repo.ref(chain.NOTES), self._record
+        after = record.entries[-1].oid if record else None
+        for entry in chain.entries(repo, tip, after=after) if tip else ():
+            record = follow(repo, record, entry, now=datetime.now(UTC), pin=self.bench.pin, rebuild=digest_due)
+            if isinstance(entry.event, ReleaseEntry):
+                self._served[entry.event.target] = _served(repo, record, entry, entry.event)
+        self._record = record
+        self.at("verified")
+        return record
+
+    def _notarise(self, repo: Repository, record: Record | None) -> Record | None:
+        after = notary.record(repo, record, self.bench.signer, datetime.now(UTC), read_inbox(repo))
+        self.at("recorded")
+        return record if after is record else self._confirm(repo)
+
+    def _confirm(self, repo: Repository) -> Record | None:
+        """Bring what was appended to the origin; only then is it known."""
+        remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}"])
+        self.at("pushed")
+        tip = repo.ref(chain.LEDGER)
+        if tip:
+            repo.move_ref(chain.NOTES, repo.ref(chain.NOTES), tip)
+        self.at("confirmed")
+        return self._verify(repo)
+
+    def _release(self, repo: Repository, record: Record) -> tuple[str, ...]:
+        """Release the last ratified revision to each target that has not got its root; say why not, where not."""
+        root = require_ratified(record).root
+        try:
+            due = [target for target in _targets(record) if self._is_due(target, root)]
+            proven = self._proven(record) if due else None
+        except (Invalid, Misconfigured, Unproved, Undecided) as refusal:
+            self._refused[root] = refusal
+            return (f"{root} is not released: {refusal}", *_unadmitted(record))
+        for target in due:
+            if proven and self._record:
+                self._append(repo, self._record, admit(proven, require_ratified(self._record)), target)
+                self._publish()
+        return _unadmitted(record)
+
+    def _is_due(self, target: Target, root: Root) -> bool:
+        return target not in self._served or self._served[target].entry.root != root
+
+    def _proven(self, record: Record) -> Proven:
+        """Return what the ledger keeps as proved of this root against this base, else prove it."""
+        ratified, base = require_ratified(record), base_of(record)
+        for served in self._served.values():
+            if (served.statement.root, served.statement.base) == (ratified.root, base.root if base else NO_ROOT):
+                return _said(served.statement)
+        if ratified.root in self._refused:
+            raise self._refused[ratified.root]
+        proven = self.prove(record)
+        self.at("proved")
+        return proven
+
+    def _append(self, repo: Repository, record: Record, release: Release, target: Target) -> None:
+        self.at("admitted")
+        now, seq = datetime.now(UTC), Seq(record.entries[-1].seq + 1)
+        proven, ratified, signer = release.proven, release.ratified, self.bench.signer
+        statement = ProofStatement(
+            root=proven.root,
+            base=proven.base,
+            caveats=proven.caveats,
+            nothing_new=proven.nothing_new,
+            report=proven.report,
+            repo=record.repo,
+        )
+        proof = compose(statement, lambda payload: signer.sign(payload, now))
+        bundle = build(release, target, seq, read_block(proof).id, self.bench.keys[Kind.BUNDLE])
+        self.at("built")
+        files = {"proof": File("100644", proof), "signatures.json": File("100644", bundle.signatures)}
+        event = ReleaseEntry(target, ratified.revision, ratified.root, bundle.digest)
+        placed = {chain.folder(seq) + name: file for name, file in files.items()}
+        notary.append(repo, record, event, placed, signer=signer, now=now)
+        self.at("appended")
+        self._confirm(repo)
+
+    def _publish(self) -> None:
+        """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
+        for target, served in self._served.items():
+            before = self._on_shelf(target, Kind.BUNDLE)
+            if before is None or (before.serial, before.digest) != (served.seq, served.entry.bundle):
+                release = admit(_said(served.statement), served.ratified)
+                self._put(target, Kind.BUNDLE, rebuild(release, target, served.seq, served.proof, served.signatures))
+
+    def _steer(self, record: Record) -> None:
+        """Keep discovery current and control lent; each is signed anew where it is lost."""
+        keys, genesis = self.bench.keys, record.repo
+        for target in sorted({*self._served, *_known_targets(record)}):
+            before = {kind: self._on_shelf(target, kind) for kind in Kind}
+            now_ns = time.time_ns()
+            found = discovery.renewed(genesis, target, keys, before[Kind.DISCOVERY], now_ns=now_ns)
+            lent = control.renewed(genesis, target, keys[Kind.CONTROL], before[Kind.CONTROL], now_ns=now_ns)
+            for kind, bundle in ((Kind.DISCOVERY, found), (Kind.CONTROL, lent)):
+                if bundle is not before[kind]:
+                    self._put(target, kind, bundle)
+
+    def _on_shelf(self, target: Target, kind: Kind) -> Bundle | None:
+        try:
+            published, tar = self.bench.shelf.read(f"{target}/{kind}")
+        except Unavailable:
+            return None
+        return Bundle.of(published.serial, tar)
+
+    def _put(self, target: Target, kind: Kind, bundle: Bundle) -> None:
+        self.bench.shelf.publish(f"{target}/{kind}", bundle.serial, bundle.tar)
+        self.at(f"published {kind}")
+        self.published()
+
+
+def prove_ratified(record: Record, cache: Path | None = None) -> Proven:
+    """Prove the last ratified revision, on top of the one that it was ratified against.
+
+    Raises:
+        Invalid, Misconfigured, Unproved, Undecided: it cannot be released.
+        Unavailable: OPA is not there.
+    """
+    ratified, base = require_ratified(record), base_of(record)
+    opa = find_opa()
+    constitution = read_constitution(ratified.files)
+    head = Side(read_all(constitution), ratified.files)
+    report = prove(constitution, head.norms, head.policies, opa, cache=cache)
+    root, difference = NO_ROOT, None
+    if base:
+        before = Side(read_all(read_constitution(base.governed.files)), base.governed.files)
+        root, difference = base.root, diff(before, head, opa)
+    return require_proven(report, constitution.gates, root=ratified.root, base=root, difference=difference)
+
+
+def base_of(record: Record) -> Node | None:
+    """Return what the last ratified revision was measured against; None if it is the founding."""
+    base = record.node.base
+    return record.nodes[base] if base is not None else None
+
+
+def _targets(record: Record) -> tuple[Target, ...]:
+    return tuple(read_gates(require_ratified(record).files).targets)
+
+
+def _known_targets(record: Record) -> tuple[Target, ...]:
+    try:
+        return _targets(record)
+    except Invalid:
+        return ()
+
+
+def _unadmitted(record: Record) -> tuple[str, ...]:
+    """Return what is to be said of a tip that the council has not agreed to."""
+    if record.tip == record.revision:
+        return ()
+    tip = "deleted" if record.tip == NO_OID else f"at {record.tip}, to which the council has not agreed"
+    return (f"{record.ref} is {tip}; what is served stays at {record.revision}",)
+
+
+def _served(repo: Repository, record: Record, signed: SignedEntry, entry: ReleaseEntry) -> Served:
+    folder = chain.folder(signed.seq)
+    files = repo.files(signed.tree, (f"{folder}proof", f"{folder}signatures.json"))
+    proof = read_block(files[f"{folder}proof"].data)
+    if not isinstance(proof.statement, ProofStatement):
+        raise TypeError(f"entry {signed.seq} was followed, and its proof is none")
+    signatures = files[f"{folder}signatures.json"].data
+    return Served(signed.seq, entry, require_ratified(record), proof.id, signatures, proof.statement)
+
+
+def _said(statement: ProofStatement) -> Proven:
+    """Return what the engine signed as proved: its word stands for the run."""
+    return Proven(statement.root, statement.base, statement.caveats, statement.nothing_new, statement.report)
+
+
+def _mirror(path: Path) -> Repository:
+    """Open the mirror of the origin, a cache; made anew where it is not there, or was half made."""
+    if not (path / "HEAD").exists():
+        path.mkdir(parents=True, exist_ok=True)
+        made = program.run(path, "init", "--quiet", "--bare", ".")
+        if made.returncode:
+            raise Unavailable(f"{path}: {made.stderr.decode(errors='replace').strip()}", code="mirror")
+    return Repository.open(path)
+
+
+def _refresh(repo: Repository, origin: str) -> Unavailable | None:
+    """Bring the mirror to where the origin is, the ledger forwards only; return what kept it from that.
+
+    What was appended and not pushed is let go: nothing refers to it.
+    """
+    try:
+        there = remote.refs(repo, origin)
+        if chain.LEDGER not in there and repo.ref(chain.NOTES):
+            raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
+        remote.fetch(repo, origin, [*_BRANCHES, *([_LEDGER] if chain.LEDGER in there else [])])
+    except Unavailable as error:
+        return error
+    for ref in repo.refs("refs/heads/"):
+        if ref not in there and ref != chain.LEDGER:
+            program.run(repo.path, "update-ref", "-d", ref)
+    appended, confirmed = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
+    if confirmed is None:
+        program.run(repo.path, "update-ref", "-d", chain.LEDGER)
+    elif appended != confirmed:
+        repo.move_ref(chain.LEDGER, appended, confirmed)
+    return None
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Hold the data folder: one pass at a time works in it."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (data / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,126 @@
+"""The engine of one server: passes of the pipeline, woken by hook, webhook or clock, beside the polls they answer."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from acgs.council.record import read_pin
+from acgs.errors import Error
+from acgs.ledger.sign import Signer
+from acgs.pipeline import Bench, Pipeline, State, prove_ratified
+from acgs.release.keys import Kind, open_key, read_secret, write_secret
+from acgs.settings import Settings
+from acgs.web import server
+from acgs.web.app import Engine, make_app
+from acgs.web.board import Board
+from acgs.web.bundles import Bundles
+
+TOKEN: Final = "sidecar.token"  # noqa: S105  # the name of the file
+WAKE_FILE: Final = "acgs-wake"
+"""In the origin's Git folder: the post-receive hook touches it."""
+
+_GLANCE_S: Final = 0.1
+
+_logger = logging.getLogger(__name__)
+
+
+def open_bench(settings: Settings) -> Bench:
+    """Return what the pipeline works with; ES256 keys and the sidecars' token are made where they are missing."""
+    folder = settings.data / "keys"
+    write_secret(folder / TOKEN, secrets.token_urlsafe(32).encode())
+    return Bench(
+        origin=settings.repo,
+        data=settings.data,
+        signer=Signer(settings.gpg_home, settings.engine_key),
+        keys={kind: open_key(folder, kind) for kind in Kind},
+        pin=read_pin(settings.pin) if settings.pin else None,
+    )
+
+
+@dataclass(slots=True)
+class Watch:
+    """One thread of passes: at once, whenever it is woken, and every few seconds."""
+
+    settings: Settings
+    pipeline: Pipeline
+    say: Callable[[str], None]
+    _rung: threading.Event = field(default_factory=threading.Event)
+    _said: str = "the first pass is not done"
+
+    def wake(self) -> None:
+        self._rung.set()
+
+    def why_not_ready(self) -> str:
+        """Return why polls cannot be answered yet; empty once a bundle is published, whatever happens then."""
+        return "" if self.pipeline.bench.shelf.has(Kind.BUNDLE) else self._said
+
+    def look_on(self) -> None:
+        """Make passes, without end."""
+        while True:
+            self._rung.clear()
+            before = self._touched()
+            self._look()
+            until = time.monotonic() + self.settings.look_every_s
+            while time.monotonic() < until and not self._rung.wait(_GLANCE_S) and self._touched() == before:
+                pass
+
+    def _look(self) -> None:
+        try:
+            said = _in_words(self.pipeline.reconcile())
+        except Error as refusal:
+            said = f"{refusal} [{refusal.code}]"
+        except Exception:  # a mistake of ours in a pass must not end the polls that live without it
+            _logger.exception("this pass")
+            said = "a pass has failed; the log says how"
+        if said != self._said:
+            self._said = said
+            self.say(said)
+
+    def _touched(self) -> int:
+        """Return when the hook in a local origin has touched its file last, in nanoseconds."""
+        for folder in (Path(self.settings.repo), Path(self.settings.repo) / ".git"):
+            if (folder / WAKE_FILE).exists():
+                return (folder / WAKE_FILE).stat().st_mtime_ns
+        return 0
+
+
+def _in_words(state: State) -> str:
+    served = [f"{target} has release {seq}" for target, seq in sorted(state.serials.items())]
+    return "; ".join([*served, *state.waiting])
+
+
+async def run(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; held polls are answered then.
+
+    Raises:
+        Misconfigured: the port is taken; a key or secret cannot be read.
+    """
+    bench = open_bench(settings)
+    secret = read_secret(settings.webhook_secret_file).strip() if settings.webhook_secret_file else None
+    bound = server.bind(settings.host, settings.port)
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    board = Board(bench.shelf)
+
+    def wake_polls() -> None:
+        loop.call_soon_threadsafe(board.wake)
+
+    prove = partial(prove_ratified, cache=settings.data / "proofs")
+    pipeline = Pipeline(bench, prove, published=wake_polls)
+    watch = Watch(settings, pipeline, say)
+    app = make_app(Engine(watch.wake, watch.why_not_ready), secret)
+    host, port = bound.getsockname()[:2]
+    say(f"serving http://{host}:{port}/bundles/<target> of {settings.repo} from {settings.data}")
+    # A daemon: a pass that is cut off anywhere is finished by the next, so nobody waits for it at the end.
+    threading.Thread(target=watch.look_on, daemon=True, name="reconcile").start()
+    await server.serve(bound, app, Bundles(board, read_secret(bench.data / "keys" / TOKEN)), stop)
+    say("stopped")
