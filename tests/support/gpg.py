@@ -6,7 +6,7 @@ Import `gpg_home` (a session fixture) into a conftest, or call `GpgHome` as a co
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Self
 import pytest
 
 from acgs.ledger.certificate import Certificate, format_certificate, read_certificate
-from acgs.ledger.framing import format_armour
+from acgs.ledger.framing import format_armour, unarmour
 from acgs.ledger.sign import Signer
 from acgs.names import Fingerprint
 
@@ -117,6 +117,21 @@ class GpgHome:
         data = format_certificate(self.gpg("--export", f"<{name}@example.org>"))
         certificate = read_certificate(data)
         return GpgKey(self, certificate.primary, certificate)
+
+
+def gpgv(certificates: Iterable[Certificate], armour: bytes, payload: bytes) -> Fingerprint | None:
+    """Return the primary key by which `armour` is a signature over `payload`, as gpgv sees it: a second opinion.
+
+    Only VALIDSIG is read, never the exit code: its last field is the primary.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        ring, signature = Path(folder, "ring"), Path(folder, "signature")
+        ring.write_bytes(b"".join(unarmour(each.armoured, "PUBLIC KEY BLOCK") for each in certificates))
+        signature.write_bytes(armour)
+        command = ["gpgv", "--homedir", folder, "--status-fd", "1", "--keyring", str(ring), str(signature), "-"]
+        said = subprocess.run(command, input=payload, capture_output=True, check=False).stdout.decode()
+    lines = [line.split() for line in said.splitlines() if line.startswith("[GNUPG:] VALIDSIG ")]
+    return Fingerprint(lines[0][-1]) if len(lines) == 1 else None
 
 
 @pytest.fixture(scope="session")

@@ -117,10 +117,10 @@ def name_packets(maker: Maker, name: str = "m", *, flags: int = MAY_SIGN | MAY_C
     return packets.wrap(packets.USER_ID, name.encode(), old=True) + maker.packet(signed, kind=0x13, **how)
 
 
-def subkey_packets(maker: Maker, sub: Maker, *, back: bool = True, flags: int = MAY_SIGN, **how: object) -> bytes:
-    """Return a subkey with its binding, and without `back` an adopted one: it has not agreed."""
+def subkey_packets(maker: Maker, sub: Maker, *, agrees: Maker | None, flags: int = MAY_SIGN, **how: object) -> bytes:
+    """Return a subkey with its binding; `agrees` is who signs in return: `sub` itself, where it is not adopted."""
     signed = maker.hashed + sub.hashed
-    embedded = [(32, sub.body_over(signed, kind=0x19, at=BIRTH))] if back else []
+    embedded = [(32, agrees.body_over(signed, kind=0x19, at=BIRTH))] if agrees else []
     more = [(27, bytes([flags])), *embedded]
     how.setdefault("at", BIRTH)
     return packets.wrap(packets.SUBKEY, sub.body, old=True) + maker.packet(signed, kind=0x18, more=more, **how)

@@ -89,7 +89,7 @@ def read_certificate(data: bytes) -> Certificate:
         primary = read_key(first.body)
         keys = (_primary(primary, first, others), *_subkeys(primary, others))
     except Untrusted as refusal:
-        raise _refused(str(refusal)) from refusal
+        raise _refused(f"no certificate: {refusal}") from refusal
     _require_same(raw, primary.fingerprint)
     return Certificate(primary.fingerprint, keys, data)
 
@@ -98,9 +98,9 @@ def _require_same(raw: bytes, fingerprint: Fingerprint) -> None:
     try:
         found = pysequoia.Cert.split_bytes(raw)
     except (ValueError, RuntimeError, OSError) as exc:
-        raise _refused("pysequoia does not read it") from exc
+        raise _refused("no certificate to pysequoia") from exc
     if [cert.fingerprint.upper() for cert in found] != [fingerprint]:
-        raise _refused("pysequoia reads another certificate")
+        raise _refused("another certificate to pysequoia")
 
 
 def _components(raw: bytes) -> list[_Component]:
@@ -121,11 +121,13 @@ def _components(raw: bytes) -> list[_Component]:
 
 
 def _primary(primary: KeyPacket, first: _Component, others: Sequence[_Component]) -> Key:
+    if primary.public is None:
+        raise _refused(f"algorithm {primary.algorithm}, or its size or curve, is none of ledger-format §4")
     names = [c for c in others if c.tag != packets.SUBKEY and all(s.kind != _NAME_REVOCATION for s in c.signatures)]
     own = [_newest(primary, name, _hashed_name(name), _CERTIFICATIONS) for name in names]
     said = [signature for signature in (_newest(primary, first, b"", (_DIRECT,)), *own) if signature]
-    if primary.public is None or not said:
-        raise _refused("a primary key that is bare, or of an algorithm not in ledger-format §4")
+    if not said:
+        raise _refused("a primary key that is bare")
     revoked = any(signature.kind == _KEY_REVOCATION for signature in first.signatures)
     return Key(primary.fingerprint, primary.created, _expiry(primary, said), revoked, _may_sign(said), primary)
 
@@ -201,4 +203,4 @@ def _hashed_name(name: _Component) -> bytes:
 
 
 def _refused(message: str) -> Untrusted:
-    return Untrusted(f"certificate: {message}", code="certificate")
+    return Untrusted(message, code="certificate")

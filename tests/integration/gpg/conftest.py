@@ -1,0 +1,3 @@
+from support.gpg import gpg_home
+
+__all__ = ["gpg_home"]
