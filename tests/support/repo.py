@@ -10,6 +10,9 @@ from pathlib import Path
 from acgs.names import File, Files, Oid
 from support.gpg import GpgKey
 
+Content = bytes | str | File | None
+"""What a file is to hold; None: it is to be gone."""
+
 NOON = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
 """When a commit says that it was made, unless a test says otherwise."""
 
@@ -42,7 +45,7 @@ class GitRepo:
             command, input=data, capture_output=True, env=clean_environment() | dict(env or {}), check=False
         )
 
-    def write(self, files: Mapping[str, bytes | str | File | None]) -> None:
+    def write(self, files: Mapping[str, Content] | Files) -> None:
         """Put these files into the work tree; None removes one."""
         for name, content in files.items():
             place = self.path / name
@@ -63,7 +66,7 @@ class GitRepo:
 
     def commit(
         self,
-        files: Mapping[str, bytes | str | File | None] | Files,
+        files: Mapping[str, Content] | Files,
         message: str = "change",
         *,
         at: datetime = NOON,
