@@ -51,14 +51,17 @@ def test_decision_of_24_principles(benchmark: BenchmarkFixture, record: Record, 
         requests[-1].write_text(json.dumps(request))
 
     def measure() -> list[tuple[float, float]]:
-        return [
-            (
-                opa_bench(POLICIES, "data.acgs.agent_tools.decision", request),
-                opa_bench(HAND, "data.bench.agent_tools.decision", request),
-            )
+        turns = [
+            [
+                (
+                    opa_bench(POLICIES, "data.acgs.agent_tools.decision", request),
+                    opa_bench(HAND, "data.bench.agent_tools.decision", request),
+                )
+                for _ in range(3)
+            ]
             for request in requests
-            for _ in range(2)
         ]
+        return [(min(ours for ours, _ in turn), min(hand for _, hand in turn)) for turn in turns]
 
     pairs = benchmark.pedantic(measure, rounds=1)  # type: ignore[no-untyped-call]  # its authors gave it no types
 
