@@ -6,7 +6,7 @@ Only the verb that is asked for is imported; the others stand here with one sent
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
@@ -75,7 +75,13 @@ def _elsewhere() -> None:
     raise RuntimeError("only the verb that is asked for is registered with its function")
 
 
-def _bare(ctx: typer.Context, *, version: bool = False, quiet: bool = False) -> None:
+def _bare(
+    ctx: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say the answer, and no commentary.")] = False,
+) -> None:
     """Write a constitution, prove it, agree on it, and ship it to OPA.
 
     Without a command: where you are, and what comes next.
@@ -89,4 +95,4 @@ def _bare(ctx: typer.Context, *, version: bool = False, quiet: bool = False) -> 
     if ctx.invoked_subcommand is None:
         from acgs.cli.status import status
 
-        status()
+        status(as_json=as_json)

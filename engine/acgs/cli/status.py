@@ -1,0 +1,100 @@
+"""Bare `acgs`: where you are, and what comes next. It looks at Git and the working tree, and asks no solver."""
+
+from typing import TYPE_CHECKING
+
+from acgs.cli import console
+
+if TYPE_CHECKING:
+    from acgs.cli.clone import Clone
+    from acgs.constitution.catalogue import Constitution
+    from acgs.names import Files
+    from acgs.report.status import Status
+
+
+def status(*, as_json: bool = False) -> None:
+    """Say where this repository is on the road."""
+    from acgs.report.status import status_json, status_text
+
+    found = _look()
+    if as_json:
+        console.put_json(status_json(found))
+    else:
+        console.say(status_text(found))
+
+
+def _look() -> "Status":
+    from acgs.cli.place import repository_root
+    from acgs.errors import Invalid
+    from acgs.git.worktree import read_worktree
+    from acgs.report.status import Status
+
+    files = read_worktree(repository_root())
+    if not any(path.startswith("constitution/") for path in files):
+        return Status({"constitution": "none"}, [], "acgs init")
+    try:
+        constitution, unwritten = _read(files)
+    except Invalid as exc:
+        return Status({"constitution": _count(len(exc.faults), "error")}, [], "acgs check")
+    principles = sum(len(domain.principles) for domain in constitution.domains.values())
+    found = {
+        "constitution": f"{_count(len(constitution.domains), 'domain')}, {_count(principles, 'principle')}, no errors",
+        "policies": f"not what compiling gives: {_count(unwritten, 'file')}" if unwritten else "what compiling gives",
+    }
+    sampled = [f"{claim}: sampled" for claim, due in sorted(constitution.gates.require.items()) if due == "sampled"]
+    if unwritten:
+        return Status(found, sampled, "acgs compile")
+    agreed, caveats, then = _agreed()
+    return Status(found | agreed, [*sampled, *caveats], then)
+
+
+def _read(files: "Files") -> "tuple[Constitution, int]":
+    """Return the constitution, and how many files of `policies/` are not what compiling gives."""
+    from acgs.constitution.catalogue import read_constitution
+    from acgs.norms.norm import read_all
+    from acgs.synthesis.compiled import compare, compile_all
+
+    constitution = read_constitution(files)
+    return constitution, len(compare(files, compile_all(read_all(constitution))))
+
+
+def _agreed() -> tuple[dict[str, str], list[str], str]:
+    """Return how this branch stands before the council, what has to be said with it, and what comes next."""
+    from acgs.cli.clone import open_clone
+
+    clone = open_clone()
+    if (record := clone.record()) is None:
+        return {"council": "none: no council, no root"}, [], "acgs prove; then acgs council init"
+    from acgs.report.standing import caveats
+
+    ledger = f"{len(record.entries)} entries, last ratified by entry {record.last}, root {record.node.root}"
+    standing, then = _standing(clone)
+    return (
+        {"council": f"{len(record.council.file.members)} members", "ledger": ledger, "branch": standing},
+        [*caveats(record)],
+        then,
+    )
+
+
+def _standing(clone: "Clone") -> tuple[str, str]:
+    from acgs.council.proposal import State
+    from acgs.errors import Error
+
+    try:
+        standing, _ = clone.standing("")
+    except Error as refusal:  # a branch that cannot stand is an answer here
+        return f"{clone.current}: {refusal}", refusal.hint or "acgs check"
+    tally = standing.tally
+    match standing.state:
+        case State.CLOSED:
+            return f"{clone.current}: the last ratified root", "change a principle, then acgs diff"
+        case State.RATIFIED:
+            return f"{clone.current}: ratified", "merge it"
+        case State.OPEN:
+            return (
+                f"{clone.current}: open, {len(tally.agreeing)} of {tally.need} needed agree",
+                "acgs propose; acgs vote",
+            )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
