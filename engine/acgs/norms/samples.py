@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from acgs.constitution.principle import Json
+from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
 from acgs.norms import condition as c
 from acgs.norms.norm import DomainNorms, Norm
@@ -57,8 +57,10 @@ def directed(norms: DomainNorms, norm: Norm | None, count: int, seed: int) -> li
     found: list[Json] = []
     for turn in range(count if among else 0):
         at = turn % len(among)
-        examples = [example.input for example in among[at].principle.examples]
-        found.append(_input(chosen, examples, read[at], norms.schema.root))
+        examples = among[at].principle.examples
+        answer = chosen.choice(list(Answer))
+        starts = [example.input for example in examples if example.expect is answer]
+        found.append(_input(chosen, starts, read[at], norms.schema.root))
     return found
 
 
@@ -70,7 +72,7 @@ def _input(chosen: random.Random, examples: Sequence[Json], places: _Places, roo
     document = copy.deepcopy(chosen.choice(examples)) if examples and start == "example" else {}
     if not isinstance(document, dict):
         return document
-    for _ in range(chosen.choice((0, 1, 1, 1, 2, 2, 3, 5, 8))):
+    for _ in range(chosen.choice((0, 0, 1, 1, 1, 1, 2, 2, 3, 5))):
         _change(chosen, document, places, root)
     return document
 

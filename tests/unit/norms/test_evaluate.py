@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.constitution.principle import Json
@@ -282,6 +282,7 @@ _EVERYTHING = read(
 )
 
 
+@settings(deadline=None)
 @given(document=_JSON)
 def test_the_evaluator_answers_on_any_json(document: Json) -> None:
     assert evaluate(_EVERYTHING, document) in Truth

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.norms.instant import nanoseconds
@@ -11,6 +11,7 @@ from acgs.norms.instant import nanoseconds
 _ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1678, 1, 2), datetime(2261, 12, 30), timezones=_ZONES))  # noqa: DTZ001 - zones are drawn
 def test_an_instant_is_what_the_calendar_says(at: datetime) -> None:
     since = at - datetime(1970, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.constitution.principle import Json
@@ -14,6 +14,7 @@ from acgs.norms.places import Lack, admit, integer
 INTEGER, STRING, BOOLEAN = Scalar(Kind.INTEGER), Scalar(Kind.STRING), Scalar(Kind.BOOLEAN)
 
 
+@settings(deadline=None)
 @given(st.integers(INT_MIN, INT_MAX), st.integers(0, 30))
 def test_an_integer_is_found_in_every_spelling(number: int, zeros: int) -> None:
     spelt = Decimal(f"{number}{'0' * zeros}E-{zeros}")
