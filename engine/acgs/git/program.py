@@ -38,7 +38,14 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     options = [part for option in _OURS for part in ("-c", option)]
     command = ["git", "-C", str(folder), *options, *arguments]
     try:
-        return subprocess.run(command, env=environment(), capture_output=True, timeout=_LIMIT_S, check=False)
+        return subprocess.run(
+            command,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LIMIT_S,
+            check=False,
+        )
     except FileNotFoundError as exc:
         raise Unavailable("git is not on PATH", code="git-missing", hint="install git") from exc
     except subprocess.TimeoutExpired as exc:

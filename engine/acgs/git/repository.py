@@ -21,6 +21,8 @@ LARGEST_BYTES: Final = 16 * 2**20
 """Of one object; beyond that nothing is read."""
 MOST_ENTRIES: Final = 200_000
 """Of names that one listing looks at; ten small trees can name 10¹⁰ paths."""
+MOST_BYTES: Final = 128 * 2**20
+"""Of files that one reading brings; a thousand names can share one blob."""
 
 EVERYTHING: Final = ("**",)
 
@@ -135,10 +137,14 @@ class Repository:
             Untrusted: `no-root`: one path twice; `odd-object`, `too-large`.
         """
         found: dict[str, File] = {}
+        left = MOST_BYTES
         for path, entry in self.entries(treeish, patterns):
             if path in found:
                 raise Untrusted(f"{path!a} is there twice", code="no-root")
             found[path] = File(entry.mode, b"" if entry.mode == "160000" else self.blob(entry.oid))
+            left -= len(found[path].data)
+            if left < 0:
+                raise Untrusted(f"more than {MOST_BYTES} bytes in a tree", code="too-large")
         return dict(sorted(found.items()))
 
     def parents(self, commit: Oid) -> tuple[Oid, ...]:

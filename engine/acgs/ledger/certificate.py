@@ -171,7 +171,8 @@ def _is_by(primary: KeyPacket, signature: packets.Signature) -> bool:
 def _is_understood(signature: packets.Signature) -> bool:
     kinds = [kind & 0x7F for kind, _ in signature.hashed]
     critical = {kind & 0x7F for kind, _ in signature.hashed if kind & 0x80}
-    return kinds.count(_CREATED) == 1 and _EXPIRES not in kinds and critical <= _MAY_BE_CRITICAL
+    is_time = all(len(body) == 4 for kind, body in signature.hashed if kind & 0x7F in {_CREATED, _KEY_EXPIRES})  # noqa: PLR2004
+    return kinds.count(_CREATED) == 1 and _EXPIRES not in kinds and is_time and critical <= _MAY_BE_CRITICAL
 
 
 def _all(signature: packets.Signature) -> list[tuple[int, bytes]]:

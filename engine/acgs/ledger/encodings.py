@@ -28,7 +28,7 @@ from acgs.names import (
 
 LARGEST: Final = 2**53 - 1
 
-_TIME: Final = re.compile(r"(20|21|22[0-5]|226(?=[01]))[0-9]{1,2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_TIME: Final = re.compile(r"(2[01][0-9]{2}|22[0-5][0-9]|226[01])-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _COUNT: Final = re.compile(r"0|[1-9][0-9]{0,15}")
 _NO_REF: Final = re.compile(r"[^!-~]|[~^:?*\[\\]|//|\.\.|@\{|/\.|\.lock(/|$)|[/.]$")  # git check-ref-format
 _PATTERNS: Final[Mapping[object, re.Pattern[str]]] = {

@@ -133,6 +133,8 @@ REFUSED = {
     ),
     "an unknown critical subpacket": certificate(BOB, name_packets(BOB, more=[(0x80 | 100, b"")])),
     "a self-signature that expires": certificate(BOB, name_packets(BOB, more=[*lasting(1), (3, b"\0\0\0\1")])),
+    "an expiry of five bytes": certificate(BOB, name_packets(BOB, more=[*lasting(1), (9, b"\xff" * 5)])),
+    "an expiry beyond all years": certificate(BOB, name_packets(BOB, more=[(27, b"\2"), (9, b"\xff" * 40)])),
     "a subkey that is not bound": certificate(BOB, name_packets(BOB), packets.wrap(packets.SUBKEY, SUB.body, old=True)),
     "a subkey bound by another": certificate(BOB, name_packets(BOB), subkey_packets(EVE, SUB, agrees=SUB)),
     "a short RSA key": format_armour(packets.wrap(packets.PUBLIC_KEY, WEAK, old=True) + name_packets(BOB), KIND),
