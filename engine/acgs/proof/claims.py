@@ -1,6 +1,6 @@
 """What is asked of norms, over valid inputs: can it bite, does it matter, can it be met (design §4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from acgs.constitution.principle import Answer, Effect, Mode, Tier
 from acgs.norms.evaluate import Document, Truth, evaluate, fires
@@ -12,8 +12,6 @@ from acgs.proof.script import Term
 from acgs.proof.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 _HARDNESS = {Tier.STANDARD: 0, Tier.HARD: 1}
-
-Ban = Callable[[Meaning], Term]
 
 
 def not_vacuous(desk: Desk, norm: Norm) -> Proved | Vacuous | Undecided:
@@ -129,19 +127,16 @@ def _met(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Un
     return desk.find(norm, goal, holds)
 
 
-def overlaps(desk: Desk) -> Iterator[str]:
-    """Yield where a principle that denies and a permit speak of the same input: no conflict, the denial wins."""
-    for permit in filter(is_enforced_permit, desk.norms.norms):
-        bans = [ban.principle.id for ban in filter(is_enforced_ban, desk.norms.norms) if _meet(desk, permit, ban)]
-        if bans:
-            yield f"{desk.domain}: what {permit.principle.id} permits is denied in part by {', '.join(bans)}"
+def overlap(desk: Desk, permit: Norm) -> str:
+    """Return who denies some of what a permit allows, in words: no conflict, the denial wins."""
+    bans = [ban.principle.id for ban in filter(is_enforced_ban, desk.norms.norms) if _meet(desk, permit, ban)]
+    return f"denied in part by {', '.join(bans)}" if bans else ""
 
 
 def _meet(desk: Desk, permit: Norm, ban: Norm) -> bool:
-    both: Iterable[Norm] = (permit, ban)
     answer = desk.find(
         permit,
-        lambda meaning: meaning.script.conj(*(meaning.speaks(norm) for norm in both)),
-        lambda document: all(fires(norm, document) for norm in both),
+        lambda meaning: meaning.script.conj(meaning.speaks(permit), meaning.speaks(ban)),
+        lambda document: fires(permit, document) and fires(ban, document),
     )
     return isinstance(answer, Witness)

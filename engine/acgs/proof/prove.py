@@ -30,10 +30,9 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class ProofReport:
-    """Every claim about every principle, in the order of domains, ids and `Question`; and notes on overlaps."""
+    """Every claim about every principle, in the order of domains, ids and `Question`."""
 
     claims: tuple[Claim, ...]
-    notes: tuple[str, ...] = ()
 
 
 def prove(
@@ -82,7 +81,7 @@ def _is_module(path: str) -> bool:
 def _asked(
     norms: Mapping[DomainId, DomainNorms], modules: Files, opa: Opa, samples: int, solver: Solver
 ) -> ProofReport:
-    found, notes = list[Claim](), list[str]()
+    found = list[Claim]()
     with solver:
         for domain in sorted(norms):
             its = {path: file.data for path, file in modules.items() if path.startswith(f"policies/{domain}/")}
@@ -91,8 +90,7 @@ def _asked(
                 desk = Desk(domain, norms[domain], solver, decider)
                 for norm in norms[domain].norms:
                     found += _claims(desk, norm, samples)
-                notes += claims.overlaps(desk)
-    return ProofReport(tuple(found), tuple(notes))
+    return ProofReport(tuple(found))
 
 
 def _require_compiled(domain: DomainId, norms: DomainNorms, modules: Mapping[str, bytes]) -> None:
@@ -113,19 +111,21 @@ def _claims(desk: Desk, norm: Norm, samples: int) -> Iterator[Claim]:
 
 
 def _timed(desk: Desk, norm: Norm, claim: Question, answer: Callable[[], Verdict]) -> Claim:
-    start = time.monotonic()
+    start, note = time.monotonic(), ""
     verdict = answer()
-    return Claim(claim, desk.domain, norm.principle.id, verdict, round((time.monotonic() - start) * 1000))
+    if claim is Question.NOT_SHADOWED and norm.principle.effect is Effect.PERMIT:
+        note = claims.overlap(desk, norm)
+    return Claim(claim, desk.domain, norm.principle.id, verdict, round((time.monotonic() - start) * 1000), note)
 
 
-def report_json(report: ProofReport) -> dict[str, Json]:
+def report_json(report: ProofReport) -> dict[str, Any]:
     """Return the contract of `acgs prove --json`."""
     kinds = (Proved, Refuted, Vacuous, Undecided)
     summary: dict[str, Json] = {
         kind.__name__: sum(isinstance(claim.verdict, kind) for claim in report.claims) for kind in kinds
     }
     listed: list[Json] = [_claim_json(claim) for claim in report.claims]
-    return {"version": VERSION, "claims": listed, "notes": list(report.notes), "summary": summary}
+    return {"version": VERSION, "claims": listed, "summary": summary}
 
 
 def _claim_json(claim: Claim) -> dict[str, Json]:
@@ -137,6 +137,7 @@ def _claim_json(claim: Claim) -> dict[str, Json]:
         "verdict": type(claim.verdict).__name__,
         "reason": claim.verdict.reason,
         "witness": None if shown is None else witness_json(shown),
+        "note": claim.note,
         "elapsed_ms": claim.elapsed_ms,
     }
 
@@ -215,9 +216,10 @@ def _read(path: Path) -> ProofReport | None:
 
 def _report(value: Any) -> ProofReport:  # noqa: ANN401 - JSON of our own, held to its form by use
     claims = (
-        Claim(Question(c["claim"]), c["domain"], c["principle"], _verdict(c), c["elapsed_ms"]) for c in value["claims"]
+        Claim(Question(c["claim"]), c["domain"], c["principle"], _verdict(c), c["elapsed_ms"], c["note"])
+        for c in value["claims"]
     )
-    return ProofReport(tuple(claims), tuple(value["notes"]))
+    return ProofReport(tuple(claims))
 
 
 def _verdict(claim: Any) -> Verdict:  # noqa: ANN401 - likewise

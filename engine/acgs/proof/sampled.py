@@ -4,6 +4,7 @@ Never more than `Undecided`, with the number of inputs; a difference is `Refuted
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from acgs.constitution.principle import Effect, Json
@@ -78,33 +79,37 @@ def equivalent(desk: Desk, norm: Norm, asked: Sequence[Document], samples: int) 
 
 def complies(desk: Desk, asked: Sequence[Document], samples: int) -> Refuted | Undecided:
     """Ask `decision`, and `enforce` with control data good and bad; ids and `allow` are to be the evaluator's."""
-    due = [decide(desk.norms, document) for document in asked]
-    path = f"acgs/{desk.domain}"
-    found = _differing("decision", asked, due, desk.decider.ask_many(f"{path}/decision", asked))
-    fresh = _Control()
-    found = found or _enforced(desk, asked, due, fresh)
-    controls = _controls(desk.domain)
-    for turn, control in enumerate(controls):
-        share = slice(turn, None, len(controls))
-        found = found or _enforced(desk, asked[share], due[share], control)
-    return found or _sampled(samples)
+    good, bad = _Control(), _controls(desk.domain)
+    rounds = [_Round("decision", slice(None)), _Round("enforce", slice(0, None, 2), good)]
+    rounds += [_Round("enforce", slice(2 * turn + 1, None, 2 * len(bad)), control) for turn, control in enumerate(bad)]
+    with ThreadPoolExecutor(1) as aside:  # OPA is asked while the evaluator runs
+        answers = [aside.submit(_answers, desk, asked, each) for each in rounds]
+        due = [decide(desk.norms, document) for document in asked]
+        found = (
+            _differing(desk, each, asked[each.share], due[each.share], answer.result())
+            for each, answer in zip(rounds, answers, strict=True)
+        )
+        return next(filter(None, found), _sampled(samples))
 
 
-def _enforced(desk: Desk, asked: Sequence[Document], due: Sequence[Decision], control: _Control) -> Refuted | None:
-    data = control.data(desk.domain)
-    answers = desk.decider.ask_many(f"acgs/{desk.domain}/enforce", asked, data)
-    return _differing("enforce", asked, due, answers, reasons=control.reasons, data=data)
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Which rule is asked, about which of the inputs, under which control data."""
+
+    rule: str
+    share: slice
+    control: _Control | None = None
+
+
+def _answers(desk: Desk, asked: Sequence[Document], each: _Round) -> list[Answer]:
+    data = None if each.control is None else each.control.data(desk.domain)
+    return desk.decider.ask_many(f"acgs/{desk.domain}/{each.rule}", asked[each.share], data)
 
 
 def _differing(
-    rule: str,
-    asked: Sequence[Document],
-    due: Sequence[Decision],
-    answers: Sequence[Answer],
-    *,
-    reasons: tuple[str, ...] = (),
-    data: dict[str, Json] | None = None,
+    desk: Desk, each: _Round, asked: Sequence[Document], due: Sequence[Decision], answers: Sequence[Answer]
 ) -> Refuted | None:
+    reasons = () if each.control is None else each.control.reasons
     for document, decision, answer in zip(asked, due, answers, strict=True):
         if not is_same(decision, answer, reasons):
             meant: Json = {
@@ -114,8 +119,10 @@ def _differing(
             }
             said = summary(answer)
             rego: Json = None if said is None else dict(zip(("allow", "violations", "warnings"), said, strict=True))
-            shown: dict[str, Json] = {"norm": meant, "rego": rego} | ({"data": dict(data)} if data else {})
-            return Refuted(f"{rule} and the meaning of the domain differ", witness(document, **shown))
+            shown: dict[str, Json] = {"norm": meant, "rego": rego}
+            if each.control is not None:
+                shown["data"] = dict(each.control.data(desk.domain))
+            return Refuted(f"{each.rule} and the meaning of the domain differ", witness(document, **shown))
     return None
 
 

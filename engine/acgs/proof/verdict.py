@@ -67,13 +67,14 @@ SAMPLED: Final = "sampled "
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One question about one principle, and its answer."""
+    """One question about one principle, and its answer; `note` says what is no fault, and worth knowing."""
 
     claim: Question
     domain: DomainId
     principle: PrincipleId
     verdict: Verdict
     elapsed_ms: int = 0
+    note: str = ""
 
     @property
     def is_sampled(self) -> bool:
