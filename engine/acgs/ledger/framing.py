@@ -114,10 +114,17 @@ def _armour(packet: bytes, kind: str, crc: bytes) -> bytes:
 def _crc24(data: bytes) -> int:
     crc = 0xB704CE
     for byte in data:
-        crc ^= byte << 16
-        for _ in range(8):
-            crc = crc << 1 ^ (0x1864CFB * (crc >> 23 & 1))
+        crc = (crc << 8 & 0xFFFFFF) ^ _CRC[crc >> 16 ^ byte]
     return crc
+
+
+def _eight_bits(crc: int) -> int:
+    for _ in range(8):
+        crc = crc << 1 ^ (0x1864CFB * (crc >> 23 & 1))
+    return crc
+
+
+_CRC: Final = tuple(_eight_bits(byte << 16) for byte in range(256))
 
 
 def _odd(message: str) -> Untrusted:
