@@ -1,9 +1,14 @@
 """A council of real keys with a real repository and ledger: found it, propose, vote, record, and try to cheat it."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+
+import pytest
 
 from acgs.constitution.council_file import COUNCIL_FILE, KEYS, CouncilFile, Role, Share, write_council_file
 from acgs.council import inbox, notary
@@ -13,11 +18,14 @@ from acgs.council.inbox import read_inbox
 from acgs.council.proposal import Standing, standing
 from acgs.council.record import Record
 from acgs.council.tree import require_governed
+from acgs.errors import Error
 from acgs.git.repository import Repository
+from acgs.ledger import chain
 from acgs.ledger.block import Block, compose, read_block
 from acgs.ledger.chain import LEDGER
+from acgs.ledger.entry import Event, Ratify, RatifyClass
 from acgs.ledger.statement import BallotStatement, Decision
-from acgs.names import Digest, File, Files, Oid, Principal, Ref
+from acgs.names import Digest, File, Oid, Principal, Ref, Seq
 from support.gpg import GpgHome, GpgKey
 from support.repo import GitRepo, new_repo
 
@@ -100,8 +108,8 @@ class Chamber:
         signer = self.key(key or statement.by).signer(self.now)
         return read_block(compose(statement, signer.sign))
 
-    def cast(self, by: str, bond: Bond, word: str = "yes", *, key: str = "", issued: int = 0) -> Block:
-        """Sign a ballot and put it into the inbox."""
+    def ballot(self, by: str, bond: Bond, word: str = "yes", *, key: str = "", **said: object) -> Block:
+        """Sign a ballot; `said` is what it says otherwise than `bond`."""
         self.issued += 1
         statement = BallotStatement(
             result=bond.result,
@@ -110,11 +118,15 @@ class Chamber:
             by=Principal(by),
             decision=Decision(word),
             epoch=bond.epoch,
-            issued=issued or self.issued,
+            issued=self.issued,
             ref=bond.ref,
             repo=bond.repo,
         )
-        block = self.sign(statement, key)
+        return self.sign(replace(statement, **said), key)  # type: ignore[arg-type]  # a test names fields
+
+    def cast(self, by: str, bond: Bond, word: str = "yes", *, key: str = "", issued: int = 0) -> Block:
+        """Sign a ballot and put it into the inbox."""
+        block = self.ballot(by, bond, word, key=key, **({"issued": issued} if issued else {}))
         self.put(block)
         return block
 
@@ -166,11 +178,58 @@ class Chamber:
         self.repo.merge(branch, at=self.now)
         return self.notarise()
 
-    def walk(self) -> Record:
+    def forge(self, event: Event, files: Mapping[str, bytes] = MappingProxyType({}), key: str = "engine-1") -> None:
+        """Append what an engine that does not look would: signed, in form, and not verified."""
         repo = self.opened
-        tip = repo.ref(LEDGER)
+        parent = self.held.entries[-1]
+        assert parent.oid == self.tip(), "a forged entry stands on what was verified"
+        chain.append(
+            repo,
+            LEDGER,
+            parent,
+            event,
+            {path: File("100644", data) for path, data in files.items()},
+            council=self.held.council.file.digest,
+            time=self.now,
+            sign=lambda payload: self.key(key).sign(payload, self.now),
+        )
+
+    def forge_ratification(self, branch: str, blocks: Iterable[Block], **said: object) -> None:
+        """Append a ratification of a branch's result on the last ratified, with these ballots."""
+        standing = self.standing(branch)
+        assert standing.base is not None
+        seq = Seq(self.held.entries[-1].seq + 1)
+        ballots = {f"{chain.folder(seq)}ballots/{block.id}": block.data for block in blocks}
+        files = {f"{chain.folder(seq)}governed/{p}": file.data for p, file in standing.result.files.items()}
+        base, root = standing.base, standing.result.root
+        honest = Ratify(MAIN, base.seq, base.root, root, RatifyClass.ORDINARY)
+        self.forge(replace(honest, **said), {**files, **ballots})  # type: ignore[arg-type]  # a test names fields
+
+    def require_ignored(self, branch: str, code: str, *blocks: Block) -> None:
+        """The notary leaves these ballots out and says why; an engine that carries them is refused; nothing moves."""
+        tip = self.tip()
+        for block in blocks:
+            self.put(block)
+        assert code in {each.code for each in self.standing(branch).ignored}
+        self.notarise()
+        assert self.tip() == tip
+        self.require_refused(branch, code, *blocks)
+
+    def require_refused(self, branch: str, code: str, *blocks: Block, **said: object) -> None:
+        """An engine that records a ratification by these ballots is refused; what was verified before stays."""
+        before = self.walk()
+        self.forge_ratification(branch, blocks, **said)
+        with refused(code):
+            self.walk()
+        assert self.walk_to(before.entries[-1].oid) == before
+
+    def walk_to(self, tip: Oid) -> Record:
+        return walk(self.opened, tip, now=self.now, pin=self.held.pin)
+
+    def walk(self) -> Record:
+        tip = self.tip()
         assert tip is not None
-        return walk(repo, tip, now=self.now, pin=self.held.pin)
+        return self.walk_to(tip)
 
     def tip(self) -> Oid | None:
         return self.opened.ref(LEDGER)
@@ -182,10 +241,34 @@ def chamber(
     return Chamber(home, new_repo(path), tuple(members), **options)  # type: ignore[arg-type]  # a test names fields
 
 
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """Expect an Error of this code, and no other."""
+    with pytest.raises(Error) as refusal:
+        yield
+    assert refusal.value.code == code, refusal.value
+
+
+def copied(room: Chamber, path: Path) -> Chamber:
+    """Return the same council over a copy of its repository."""
+    shutil.copytree(room.repo.path, path, symlinks=True)
+    return replace(room, repo=GitRepo(path))
+
+
+@pytest.fixture(scope="session")
+def founded_once(gpg_home: GpgHome, tmp_path_factory: pytest.TempPathFactory) -> Chamber:
+    room = chamber(gpg_home, tmp_path_factory.mktemp("council") / "r")
+    room.found()
+    room.later(hours=1)
+    return room
+
+
+@pytest.fixture
+def room(founded_once: Chamber, tmp_path: Path) -> Chamber:
+    """Return a council of alice, bob and carol, founded an hour ago."""
+    return copied(founded_once, tmp_path / "r")
+
+
 def words(record: Record) -> list[str]:
     """Return the events of a record, oldest first."""
     return [signed.event.word for signed in record.entries]
-
-
-def governed(files: Mapping[str, str]) -> Files:
-    return {path: File("100644", text.encode()) for path, text in files.items()}

@@ -1,3 +1,4 @@
+from support.council import founded_once, room
 from support.gpg import gpg_home
 
-__all__ = ["gpg_home"]
+__all__ = ["founded_once", "gpg_home", "room"]
