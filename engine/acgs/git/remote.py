@@ -1,6 +1,7 @@
 """Remotes: objects and refs to and from another repository, by the git program.
 
-Trusted: nothing that comes; git is told to check objects and to move no ref backwards unless a refspec says `+`.
+Trusted: nothing that comes; git moves no ref backwards unless a refspec says `+`. Odd objects come too: the ledger has
+a word for them, and whoever could push one must not be able to keep all others from being seen.
 """
 
 import re
@@ -19,7 +20,7 @@ _BEHIND: Final = re.compile(
 
 def refs(repo: Repository, url: str) -> Mapping[Ref, Oid]:
     """Return the refs of the repository at `url`, a URL or a path, as they are now."""
-    done = run(repo.path, "ls-remote", "--quiet", "--refs", "--", url)
+    done = run(repo.folder, "ls-remote", "--quiet", "--refs", "--", url)
     if done.returncode:
         raise _unreachable(url, done.stderr)
     lines = (line.split("\t") for line in done.stdout.decode(errors="surrogateescape").splitlines())
@@ -33,9 +34,8 @@ def fetch(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
         Untrusted: `rollback`: one that may only grow does not descend from what is here.
         Unavailable: `remote`: it cannot be reached, or has no such ref.
     """
-    checked = ("-c", "fetch.fsckObjects=true")
     options = ("--atomic", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-    done = run(repo.path, *checked, "fetch", *options, "--", url, *refspecs)
+    done = run(repo.folder, "fetch", *options, "--", url, *refspecs)
     said = done.stderr.decode(errors="replace")
     if done.returncode and "[rejected]" in said:
         raise Untrusted(f"{url} has gone back on what it had: {said.strip()}", code="rollback")
@@ -51,7 +51,7 @@ def push(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
         Misconfigured: `push-declined`: a hook or a rule there says no; its words are in the message.
         Unavailable: `remote`.
     """
-    done = run(repo.path, "push", "--porcelain", "--atomic", "--no-verify", "--", url, *refspecs)
+    done = run(repo.folder, "push", "--porcelain", "--atomic", "--no-verify", "--", url, *refspecs)
     said = (done.stdout + done.stderr).decode(errors="replace").strip()
     if not done.returncode:
         return

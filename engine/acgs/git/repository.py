@@ -33,6 +33,8 @@ class Repository:
     def __init__(self, opened: pygit2.Repository) -> None:
         self._repo = opened
         self.path: Final = Path(opened.path)
+        self.folder: Final = Path(opened.workdir or opened.path)
+        """Where a person stands who works in it; a remote's relative path counts from here."""
         self.is_shallow: Final = bool(opened.is_shallow)
         self._commits = lru_cache(maxsize=4096)(lambda oid: self._read(oid, ObjectType.COMMIT))
         self._odb = opened.odb

@@ -34,6 +34,17 @@ def test_what_was_pushed_is_fetched(repo: GitRepo, bare: GitRepo, tmp_path: Path
     assert mirror.files(commit)["a"].data == b"1"
 
 
+def test_a_remote_is_a_name_or_a_path_from_where_a_person_stands(repo: GitRepo, bare: GitRepo) -> None:
+    commit = repo.commit({"a": "1"})
+    repo.git("remote", "add", "origin", "../bare")
+    opened = Repository.open(repo.path)
+
+    remote.push(opened, "origin", ["refs/heads/main:refs/heads/main"])
+
+    assert remote.refs(opened, "../bare") == {Ref("refs/heads/main"): commit}
+    assert bare.git("rev-parse", "main") == commit
+
+
 @pytest.mark.parametrize("to", ["an older entry", "another history"])
 def test_a_ledger_that_goes_back_is_not_fetched(repo: GitRepo, bare: GitRepo, to: str) -> None:
     """LED-06: without `+` git itself refuses, also below refs/notes."""
@@ -112,15 +123,17 @@ def test_our_own_hooks_and_the_machines_configuration_have_no_say(
     assert not trap.exists()
 
 
-def test_objects_that_git_finds_odd_are_not_fetched(repo: GitRepo, bare: GitRepo) -> None:
+def test_an_odd_object_comes_as_it_is(repo: GitRepo, bare: GitRepo) -> None:
+    """OBJ-03: a NUL in a commit is recorded as odd; it does not stop everything else from being fetched."""
     commit = repo.commit({"a": "1"})
-    odd = repo.write_object("commit", repo.raw(commit).replace(b"\n\n", b"\n\n\0", 1))
-    repo.git("update-ref", LEDGER, odd)
+    raw = repo.raw(commit).replace(b"\n\n", b"\n\n\0", 1)
+    odd = repo.write_object("commit", raw)
+    repo.git("update-ref", "refs/heads/odd", odd)
+    opened = Repository.open(bare.path)
 
-    with pytest.raises(Unavailable) as answer:
-        remote.fetch(Repository.open(bare.path), str(repo.path), GROWING)
+    remote.fetch(opened, str(repo.path), ["refs/heads/*:refs/heads/*"])
 
-    assert code_of(answer) == "remote"
+    assert opened.raw(odd) == raw
 
 
 @pytest.mark.parametrize("url", ["/nowhere", "ext::sh -c true", "--upload-pack=true", ""])
