@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from acgs.norms import checked, checked_pb
-from acgs.norms.checked import Refusal, Refused, no_field
-from acgs.norms.condition import Expression, Type, type_of
+from acgs.norms import condition as c
+from acgs.norms.checked import LITERAL_HINTS, Refusal, Refused, nearest, no_field
 from acgs.norms.types import Types
 
 _ERROR: Final = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*?)(?=\n \| |\nERROR: <input>:|\Z)", re.DOTALL)
@@ -14,24 +14,26 @@ _FIELD: Final = re.compile(r"undefined field '(.*)' not found in struct '(.*)'",
 _NAME: Final = re.compile(r"undeclared reference to '(.*)' \(in container ''\)", re.DOTALL)
 _OVERLOAD: Final = re.compile(r"found no matching overload for '(.*)' applied to '\((.*)\)'", re.DOTALL)
 _DEEP: Final = "recursion"
+_EMPTY: Final = ("*error*", "maximum number of ERROR issues")  # what follows from other errors says nothing new
+_KNOWN: Final = ("input", "has", "size", "timestamp", *c.Affix, *c.Quantity)
 _NESTED: Final = Refusal(
     (1, 1), "cel-nesting", "this is nested deeper than CEL's parser goes (32)", "split the principle"
 )
 
 
-def read_condition(types: Types, text: str) -> Expression:
+def read_condition(types: Types, text: str) -> c.Expression:
     """Return the condition that `text` is.
 
     Raises:
         Refused: it is none, or is not admitted.
     """
     condition = read_expression(types, text)
-    if (kind := type_of(condition)) is not Type.BOOL:
+    if (kind := c.type_of(condition)) is not c.Type.BOOL:
         raise Refused([Refusal((1, 1), "cel-type", f"a condition is true or false, and this is a {kind}")])
     return condition
 
 
-def read_expression(types: Types, text: str) -> Expression:
+def read_expression(types: Types, text: str) -> c.Expression:
     """Return the expression of scalar type that `text` is. Raises as `read_condition` does."""
     try:
         tree = checked_pb.parse(types.env.compile(text).serialize())
@@ -47,7 +49,7 @@ def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
     for line, column, message in found:
         if _DEEP in message:
             yield _NESTED
-        elif "*error*" not in message:  # what follows from another error says nothing new
+        elif not any(word in message for word in _EMPTY):
             yield _refusal(types, (max(1, int(line)), max(1, int(column))), message)
 
 
@@ -56,12 +58,17 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
         place = types.records[named[2]]
         return no_field(at, place.text, named[1], place.record.fields)
     if named := _NAME.fullmatch(message):
-        return Refusal(at, "unknown-name", f"`{named[1]}` is not known", "facts begin with `input.`")
+        if named[1] in _KNOWN:
+            return Refusal(at, "cel-type", f"`{named[1]}` is not used like that")
+        hint = nearest(named[1].partition(".")[0], _KNOWN) or "facts begin with `input.`"
+        return Refusal(at, "unknown-name", f"`{named[1]}` is not known", hint)
     if named := _OVERLOAD.fullmatch(message):
         operator = "[…]" if named[1] == "_[_]" else named[1].strip("_@") or named[1]
-        return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})")
+        hint = next((hint for name, hint in LITERAL_HINTS.items() if name in named[2]), "use values of one type")
+        return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})", hint)
     code = "cel-type" if message.startswith("expression of type") else "cel-syntax"
-    return Refusal(at, code, _readable(types, message.partition(" expecting {")[0]))
+    hint = "a comparison is `==`" if "error at: '=" in message else ""
+    return Refusal(at, code, _readable(types, message.partition(" expecting {")[0]), hint)
 
 
 def _readable(types: Types, message: str) -> str:

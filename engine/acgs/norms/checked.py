@@ -5,6 +5,8 @@ nothing is approximated.
 """
 
 import difflib
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,10 +31,14 @@ class Refusal:
     hint: str = ""
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
 def no_field(at: c.Place, place: str, name: str, known: Iterable[str]) -> Refusal:
     fields = sorted(known)
-    close = difflib.get_close_matches(name, fields, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"it has {', '.join(fields)}"
+    hint = nearest(name, fields) or f"it has {', '.join(fields)}"
     return Refusal(
         at, "unknown-field", f"`{place}` has no field `{name}`", hint if fields else "no condition reads into it"
     )
@@ -86,13 +92,14 @@ class _Reader:
     def __init__(self, checked: pb.Checked, text: str, root: Record) -> None:
         self.overloads = checked.overloads
         self.offsets = checked.offsets
-        self.text = text
+        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self.root = root
         self.refusals: list[Refusal] = []
 
     def at(self, node: pb.Node) -> c.Place:
-        before = self.text[: self.offsets.get(node.id, 0)]
-        return before.count("\n") + 1, len(before) - before.rfind("\n")
+        offset = self.offsets.get(node.id, 0)
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def refuse(self, node: pb.Node, code: str, message: str, hint: str = "") -> _Stop:
         """Note a refusal; the caller raises what is returned."""
@@ -168,7 +175,7 @@ class _Reader:
                 return c.Literal(self.string(node, text), self.at(node))
             case _:
                 raise self.refuse(
-                    node, f"cel-{node.kind}", f"a {node.kind} literal is not admitted", _LITERALS[node.kind]
+                    node, f"cel-{node.kind}", f"a {node.kind} literal is not admitted", LITERAL_HINTS[node.kind]
                 )
 
     def string(self, node: pb.Node, text: str) -> str:
@@ -401,7 +408,7 @@ def _quantity(reader: _Reader, node: pb.Comprehension) -> tuple[c.Quantity, pb.N
     raise reader.refuse(node, "cel-macro", "this macro is not admitted", "use `exists`, `all` or `exists_one`")
 
 
-_LITERALS: Final = {
+LITERAL_HINTS: Final = {
     "null": "ask `has(…)`; a null fact is mistyped, and so unknown",
     "double": "use an integer of a smaller unit",
     "uint": "leave out the `u`",
