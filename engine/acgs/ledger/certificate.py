@@ -15,7 +15,7 @@ import pysequoia
 from acgs.errors import Untrusted
 from acgs.ledger import packets
 from acgs.ledger.framing import format_armour, unarmour
-from acgs.ledger.keys import HASHES, KeyPacket, holds, read_key
+from acgs.ledger.keys import KeyPacket, holds, read_key
 from acgs.names import Fingerprint
 
 _KIND: Final = "PUBLIC KEY BLOCK"
@@ -148,10 +148,8 @@ def _newest(primary: KeyPacket, component: _Component, signed: bytes, kinds: Seq
     """Return the latest self-signature of these kinds; refuse if any of them does not hold."""
     own = [s for s in component.signatures if s.kind in kinds and _is_by(primary, s)]
     for signature in own:
-        if signature.hash_id not in HASHES:
-            raise _refused("a self-signature of a hash not in ledger-format §4")
         if not _is_understood(signature) or not holds(primary, signature, primary.hashed + signed):
-            raise _refused("a self-signature that does not hold")
+            raise _refused("a self-signature that does not hold, or of a hash that is none of ledger-format §4")
     return max(own, key=_created, default=None)
 
 
