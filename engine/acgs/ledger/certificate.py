@@ -23,6 +23,12 @@ _DIRECT, _CERTIFICATIONS, _BINDING, _BACK = 0x1F, range(0x10, 0x14), 0x18, 0x19
 _KEY_REVOCATION, _SUBKEY_REVOCATION, _NAME_REVOCATION = 0x20, 0x28, 0x30
 _CREATED, _EXPIRES, _KEY_EXPIRES, _KEY_ID, _FLAGS, _EMBEDDED, _ISSUER = 2, 3, 9, 16, 27, 32, 33
 _MAY_SIGN: Final = 0x02
+_PLACES: Final = {
+    packets.PUBLIC_KEY: {_DIRECT, _KEY_REVOCATION},
+    packets.USER_ID: {*_CERTIFICATIONS, _NAME_REVOCATION},
+    packets.USER_ATTRIBUTE: {*_CERTIFICATIONS, _NAME_REVOCATION},
+    packets.SUBKEY: {_BINDING, _SUBKEY_REVOCATION},
+}
 _MAY_BE_CRITICAL: Final = frozenset(
     {_CREATED, _KEY_EXPIRES, 11, _KEY_ID, 21, 22, 23, 25, _FLAGS, 30, _EMBEDDED, _ISSUER}
 )
@@ -115,8 +121,10 @@ def _components(raw: bytes) -> list[_Component]:
                 found.append((tag, body, []))
             case _:
                 raise _refused(f"a packet of tag {tag}")
-    if not found:
-        raise _refused("no key")
+    if not found or len({(tag, body) for tag, body, _ in found}) < len(found):
+        raise _refused("no key, or one thing twice")
+    if any(signature.kind not in _PLACES[tag] for tag, _, signatures in found for signature in signatures):
+        raise _refused("a signature where none of its type belongs")
     return [_Component(tag, body, tuple(signatures)) for tag, body, signatures in found]
 
 

@@ -119,6 +119,7 @@ def test_what_others_say_of_a_key_says_nothing() -> None:
     assert read_certificate(certificate(BOB, foreign)).keys[0].expires is None
 
 
+BOUND = subkey_packets(BOB, SUB, agrees=SUB)
 SPOILT = name_packets(BOB)[:-1] + b"\0"
 WEAK = b"\x04\0\0\0\1\x01" + integer(b"\x80" + bytes(126) + b"\1") + integer(b"\1\0\1")
 REFUSED = {
@@ -141,6 +142,13 @@ REFUSED = {
     "two certificates": format_armour(WHOLE + WHOLE, KIND),
     "a secret key": format_armour(packets.wrap(5, BOB.body + bytes(36), old=True) + name_packets(BOB), KIND),
     "a secret subkey": certificate(BOB, name_packets(BOB), packets.wrap(7, SUB.body + bytes(36), old=True)),
+    "a revocation in another place": certificate(BOB, name_packets(BOB), BOB.packet(BOB.hashed, kind=0x20)),
+    "a subkey's revocation in another place": certificate(BOB, BOB.packet(BOB.hashed, kind=0x28), name_packets(BOB)),
+    "a document signature": certificate(BOB, name_packets(BOB), BOB.packet(b"")),
+    "one subkey twice, once revoked": certificate(
+        BOB, name_packets(BOB), BOUND, BOUND + BOB.packet(BOB.hashed + SUB.hashed, kind=0x28)
+    ),
+    "one name twice": certificate(BOB, name_packets(BOB), name_packets(BOB)),
     "a signature first": format_armour(name_packets(BOB)[3:], KIND),
     "a trust packet": certificate(BOB, name_packets(BOB), packets.wrap(12, b"\0\0", old=True)),
     "a key of version 3": format_armour(packets.wrap(packets.PUBLIC_KEY, b"\3" + BOB.body[1:], old=True), KIND),
