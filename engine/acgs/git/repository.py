@@ -38,7 +38,8 @@ class Repository:
         self.is_shallow: Final = bool(opened.is_shallow)
         self._commits = lru_cache(maxsize=4096)(lambda oid: self._read(oid, ObjectType.COMMIT))
         self._odb = opened.odb
-        self._last: tuple[frozenset[Oid], frozenset[Oid]] = (frozenset(), frozenset())
+        self._parents: dict[Oid, tuple[Oid, ...]] = {}
+        self._last: tuple[frozenset[Oid], set[Oid]] = (frozenset(), set())
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -151,7 +152,9 @@ class Repository:
 
     def parents(self, commit: Oid) -> tuple[Oid, ...]:
         """Return the parents of a commit as its own bytes name them."""
-        return read_commit_head(self.raw(commit))[1]
+        if commit not in self._parents:
+            self._parents[commit] = read_commit_head(self.raw(commit))[1]
+        return self._parents[commit]
 
     def reachable(self, new: Oid, hidden: Collection[Oid]) -> tuple[Oid, ...]:
         """Return the commits reachable from `new` and from none of `hidden`, `new` first where it is one."""
@@ -168,13 +171,12 @@ class Repository:
 
     def first_parent_line(self, new: Oid, stop_at: Oid) -> tuple[Oid, ...]:
         """Return first parents from `new` down to the first that `stop_at` reaches, that one left out; oldest first."""
-        line: list[Oid] = []
-        known = self._closure(frozenset({stop_at}))
-        at: Oid | None = new
-        while at and at not in known:
-            line.append(at)
-            at = next(iter(self.parents(at)), None)
-        return tuple(reversed(line))
+        line = [new]
+        while line[-1] != stop_at and (parents := self.parents(line[-1])):
+            line.append(parents[0])
+        # Where the line meets `stop_at` itself, nothing above can be reached from there.
+        known = {stop_at} if line[-1] == stop_at else self._closure(frozenset({stop_at}))
+        return tuple(reversed([commit for commit in line if commit not in known]))
 
     def write_blob(self, data: bytes) -> Oid:
         return Oid(str(self._odb.write(ObjectType.BLOB, data)))
@@ -212,12 +214,14 @@ class Repository:
             seen.update(fresh)
             queue.extend(fresh)
 
-    def _closure(self, of: frozenset[Oid]) -> frozenset[Oid]:
+    def _closure(self, of: frozenset[Oid]) -> set[Oid]:
         """Return all that `of` reach. What was asked last is extended, so that a ledger is walked once."""
-        known = self._last[1] if self._last[0] <= of else frozenset[Oid]()
-        found = known.union(self._walk(of, known))
-        self._last = (of, found)
-        return found
+        before, known = self._last
+        if not before <= of:
+            known = set()
+        known |= set(self._walk(of, known))
+        self._last = (of, known)
+        return known
 
     def _header(self, oid: Oid) -> tuple[int, int]:
         try:
