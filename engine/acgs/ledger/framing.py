@@ -97,10 +97,11 @@ def _issuer(fields: packets.Signature) -> Fingerprint:
 
 
 def _decode(text: bytes) -> bytes:
-    lines = text.split(b"\n")
-    inner = [line for line in lines if not line.startswith((b"-----", b"="))]
+    if len(text) > LARGEST_BYTES:
+        raise _odd(f"armour longer than {LARGEST_BYTES} bytes")
+    inner = [line for line in text.split(b"\n") if not line.startswith((b"-----", b"="))]
     try:
-        return binascii.a2b_base64(b"".join(inner)) if len(text) <= LARGEST_BYTES else b""
+        return binascii.a2b_base64(b"".join(inner))
     except binascii.Error as exc:
         raise _odd("no base64") from exc
 

@@ -209,4 +209,4 @@ def test_the_same_signature_on_other_bytes_is_refused() -> None:
 
 
 def test_a_long_armour_is_refused_at_once() -> None:
-    is_refused(BEGIN + b"\n" + base64.b64encode(bytes(10_000_000)) + b"\n" + END, "another form")
+    is_refused(BEGIN + b"\n" + base64.b64encode(bytes(10_000_000)) + b"\n" + END, "longer")
