@@ -1,10 +1,11 @@
 """A council of real keys with a real repository and ledger: found it, propose, vote, record, and try to cheat it."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +25,7 @@ from acgs.ledger import chain
 from acgs.ledger.block import Block, compose, read_block
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.entry import Event, Ratify, RatifyClass
+from acgs.ledger.entry import compose as compose_entry
 from acgs.ledger.statement import BallotStatement, Decision
 from acgs.names import Digest, File, Oid, Principal, Ref, Seq
 from support.gpg import GpgHome, GpgKey
@@ -204,6 +206,20 @@ class Chamber:
         base, root = standing.base, standing.result.root
         honest = Ratify(MAIN, base.seq, base.root, root, RatifyClass.ORDINARY)
         self.forge(replace(honest, **said), {**files, **ballots})  # type: ignore[arg-type]  # a test names fields
+
+    def rewrite(self, seq: int, change: Callable[[dict[str, File]], None]) -> None:
+        """Do what a stolen engine key can: change the files of entry `seq`, and sign it and all later ones anew."""
+        repo = self.opened
+        parent: Oid | None = None
+        for signed in self.held.entries:
+            if signed.seq < seq:
+                parent = signed.oid
+                continue
+            files = dict(repo.files(signed.tree))
+            change(files)
+            entry = replace(signed, tree=repo.write_tree(None, files), parent=parent)
+            parent = repo.write_commit(compose_entry(entry, partial(self.key("engine-1").sign, at=signed.time)))
+        self.repo.git("update-ref", LEDGER, str(parent))
 
     def require_ignored(self, branch: str, code: str, *blocks: Block) -> None:
         """The notary leaves these ballots out and says why; an engine that carries them is refused; nothing moves."""
