@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.errors import Untrusted
@@ -12,6 +12,7 @@ OIDS = st.binary(min_size=20, max_size=20).map(lambda data: Oid(data.hex()))
 ENTRIES = st.dictionaries(NAMES.map(lambda name: name.decode(errors="surrogateescape")), st.tuples(MODES, OIDS))
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_a_tree_is_read_as_it_is_written(entries: dict[str, tuple[str, Oid]]) -> None:
     written = {TreeEntry(mode, name, oid) for name, (mode, oid) in entries.items()}

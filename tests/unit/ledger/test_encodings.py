@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.errors import Untrusted
@@ -10,6 +10,7 @@ from acgs.ledger.encodings import LARGEST, read_count, read_ref, read_time, show
 SECONDS = st.datetimes(datetime(2000, 1, 1), datetime(2261, 12, 31, 23, 59, 59))  # noqa: DTZ001 - made aware below
 
 
+@settings(deadline=None)
 @given(SECONDS)
 def test_a_second_is_read_as_it_is_shown(naive: datetime) -> None:
     time = naive.replace(microsecond=0, tzinfo=UTC)
@@ -39,6 +40,7 @@ def test_another_spelling_of_a_time_is_refused(text: str) -> None:
         read_time(text)
 
 
+@settings(deadline=None)
 @given(st.integers(0, LARGEST))
 def test_a_number_is_read_as_it_is_written(number: int) -> None:
     assert read_count(str(number)) == number

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.errors import Unavailable, Untrusted
@@ -78,6 +78,7 @@ def test_the_published_entry_is_read_and_written_to_the_byte() -> None:
     assert compose(signed, lambda _: armour) == ENTRY
 
 
+@settings(deadline=None)
 @given(EVENTS)
 def test_an_entry_is_read_as_it_is_written(event: Event) -> None:
     written = entry(event)

@@ -3,7 +3,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.errors import Untrusted
@@ -36,6 +36,7 @@ def test_the_published_signature_is_read() -> None:
     assert packet.created.isoformat() == "2026-09-25T00:04:00+00:00"
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400))
 def test_what_was_armoured_is_read_back(data: bytes) -> None:
     assert unarmour(format_armour(data, "PUBLIC KEY BLOCK"), "PUBLIC KEY BLOCK") == data

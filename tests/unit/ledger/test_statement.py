@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.errors import Unavailable, Untrusted
@@ -83,6 +83,7 @@ PROOF = ProofStatement(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(BALLOTS, COMMITS, PROOFS, HEADS))
 def test_a_statement_is_read_as_it_is_written(statement: Statement) -> None:
     assert read_statement(statement.encode()) == statement
