@@ -24,8 +24,8 @@ from support.openpgp import Maker
 from support.vectors import ENTRY, ROOT
 
 MAIN = Ref("refs/heads/main")
-OIDS = st.from_regex(r"[0-9a-f]{40}", fullmatch=True).map(Oid)
-DIGESTS = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+OIDS = st.binary(min_size=20, max_size=20).map(lambda data: Oid(data.hex()))
+DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 ROOTS = DIGESTS.map(Root)
 SEQS = st.integers(1, 2**53 - 1).map(Seq)
 MOVED = {

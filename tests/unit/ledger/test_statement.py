@@ -19,13 +19,13 @@ from acgs.ledger.statement import (
 )
 from acgs.names import Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
 
-OIDS = st.from_regex(r"[0-9a-f]{40}", fullmatch=True).map(Oid)
-DIGESTS = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+OIDS = st.binary(min_size=20, max_size=20).map(lambda data: Oid(data.hex()))
+DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 ROOTS = DIGESTS.map(Root)
 NUMBERS = st.integers(1, 2**53 - 1)
 SEQS = NUMBERS.map(Seq)
 SIGNERS = st.one_of(
-    st.tuples(st.from_regex(r"[0-9A-F]{40}", fullmatch=True).map(Fingerprint), st.none()),
+    st.tuples(OIDS.map(lambda oid: Fingerprint(oid.upper())), st.none()),
     st.tuples(st.none(), st.sampled_from(Reason)),
 )
 CAVEATS = st.sets(st.sampled_from(["complies: sampled", "consistent: not asked", "equivalent: sampled"]))
