@@ -6,9 +6,10 @@ before its push is confirmed. With `release.admit` the only place that sees both
 """
 
 import fcntl
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,8 +45,6 @@ from acgs.release.sealed import Bundle
 from acgs.shelf import Shelf
 
 TRIES: Final = 5
-_BRANCHES: Final = ("+refs/heads/*:refs/heads/*", f"^{chain.LEDGER}")
-_LEDGER: Final = f"{chain.LEDGER}:{chain.NOTES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Pipeline:
     published: Callable[[], None] = lambda: None
     at: Callable[[str], None] = lambda _: None
     _record: Record | None = None
-    _served: dict[Target, Served] = field(default_factory=dict)
+    served: dict[Target, Served] = field(default_factory=dict)
     _refused: dict[Root, Error] = field(default_factory=dict)
 
     def reconcile(self) -> State:
@@ -130,7 +129,7 @@ class Pipeline:
         if lost is not None:
             raise lost
         waiting = self._release(repo, record)
-        return State(self._record, {target: each.seq for target, each in self._served.items()}, waiting)
+        return State(self._record, {target: each.seq for target, each in self.served.items()}, waiting)
 
     def _verify(self, repo: Repository) -> Record | None:
         """Follow the confirmed ledger from where it was known to its tip."""
@@ -139,7 +138,7 @@ class Pipeline:
         for entry in chain.entries(repo, tip, after=after) if tip else ():
             record = follow(repo, record, entry, now=datetime.now(UTC), pin=self.bench.pin, rebuild=digest_due)
             if isinstance(entry.event, ReleaseEntry):
-                self._served[entry.event.target] = _served(repo, record, entry, entry.event)
+                self.served[entry.event.target] = _served(repo, record, entry, entry.event)
         self._record = record
         self.at("verified")
         return record
@@ -175,12 +174,12 @@ class Pipeline:
         return _unadmitted(record)
 
     def _is_due(self, target: Target, root: Root) -> bool:
-        return target not in self._served or self._served[target].entry.root != root
+        return target not in self.served or self.served[target].entry.root != root
 
     def _proven(self, record: Record) -> Proven:
         """Return what the ledger keeps as proved of this root against this base, else prove it."""
         ratified, base = require_ratified(record), base_of(record)
-        for served in self._served.values():
+        for served in self.served.values():
             if (served.statement.root, served.statement.base) == (ratified.root, base.root if base else NO_ROOT):
                 return _said(served.statement)
         if ratified.root in self._refused:
@@ -213,7 +212,7 @@ class Pipeline:
 
     def _publish(self) -> None:
         """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
-        for target, served in self._served.items():
+        for target, served in self.served.items():
             before = self._on_shelf(target, Kind.BUNDLE)
             if before is None or (before.serial, before.digest) != (served.seq, served.entry.bundle):
                 release = admit(_said(served.statement), served.ratified)
@@ -222,7 +221,7 @@ class Pipeline:
     def _steer(self, record: Record) -> None:
         """Keep discovery current and control lent; each is signed anew where it is lost."""
         keys, genesis = self.bench.keys, record.repo
-        for target in sorted({*self._served, *_known_targets(record)}):
+        for target in sorted({*self.served, *_known_targets(record)}):
             before = {kind: self._on_shelf(target, kind) for kind in Kind}
             now_ns = time.time_ns()
             found = discovery.renewed(genesis, target, keys, before[Kind.DISCOVERY], now_ns=now_ns)
@@ -304,12 +303,16 @@ def _said(statement: ProofStatement) -> Proven:
 
 
 def _mirror(path: Path) -> Repository:
-    """Open the mirror of the origin, a cache; made anew where it is not there, or was half made."""
-    if not (path / "HEAD").exists():
-        path.mkdir(parents=True, exist_ok=True)
-        made = program.run(path, "init", "--quiet", "--bare", ".")
-        if made.returncode:
-            raise Unavailable(f"{path}: {made.stderr.decode(errors='replace').strip()}", code="mirror")
+    """Open the mirror of the origin, a cache; it is made anew where it is no repository, or only half of one."""
+    with suppress(Misconfigured):
+        found = Repository.open(path)
+        if found.path.resolve() == path.resolve():  # not one that lies around the data folder
+            return found
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir()
+    made = program.run(path, "init", "--quiet", "--bare", ".")
+    if made.returncode:
+        raise Unavailable(f"{path}: {made.stderr.decode(errors='replace').strip()}", code="mirror")
     return Repository.open(path)
 
 
@@ -322,7 +325,11 @@ def _refresh(repo: Repository, origin: str) -> Unavailable | None:
         there = remote.refs(repo, origin)
         if chain.LEDGER not in there and repo.ref(chain.NOTES):
             raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
-        remote.fetch(repo, origin, [*_BRANCHES, *([_LEDGER] if chain.LEDGER in there else [])])
+        if (
+            chain.LEDGER in there
+        ):  # alone, since `^` takes it out of every refspec; first, so that it names nothing newer
+            remote.fetch(repo, origin, [f"{chain.LEDGER}:{chain.NOTES}"])
+        remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"^{chain.LEDGER}"])
     except Unavailable as error:
         return error
     for ref in repo.refs("refs/heads/"):

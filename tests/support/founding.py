@@ -3,19 +3,25 @@
 Times are those of this machine: the pipeline has no clock but the real one.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from acgs.constitution.catalogue import read_constitution
+from acgs.council.admission import walk
 from acgs.council.ballot import founding
+from acgs.council.record import Record
 from acgs.council.tree import require_governed
+from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
-from acgs.names import File, Files
+from acgs.names import File, Files, Fingerprint, Oid
 from acgs.norms.norm import read_all
-from acgs.pipeline import Bench, Pipeline, prove_ratified
+from acgs.pipeline import Bench, Pipeline, base_of, prove_ratified
+from acgs.proof.proven import Proven
 from acgs.release.keys import Kind, open_key
 from acgs.synthesis.render import render_domain
 from support.council import MAIN, Chamber
@@ -57,21 +63,62 @@ class Founding:
     """The origin, whose council has voted; nothing is recorded until a pipeline does it."""
 
     chamber: Chamber
+    proofs: Path
+    """Where what was proved once is kept."""
 
     @property
     def origin(self) -> Path:
         return self.chamber.repo.path
 
-    def bench(self, data: Path) -> Bench:
-        engine = self.chamber.key("engine-1").fingerprint
-        keys = {kind: open_key(data / "keys", kind) for kind in Kind}
-        return Bench(str(self.origin), data, Signer(self.chamber.home.path, engine), keys, None)
+    def agree(self, branch: str, files: Mapping[str, bytes | None]) -> None:
+        """Propose a change to what is recorded, let both vote, and merge it; the pipeline does the rest."""
+        repo = self.chamber.opened
+        tip = repo.ref(LEDGER)
+        assert tip is not None
+        self.chamber.now = datetime.now(UTC).replace(microsecond=0)
+        self.chamber.record = walk(repo, tip, now=self.chamber.now)
+        self.chamber.propose(branch, files)
+        self.chamber.vote(branch, *self.chamber.members)
+        self.chamber.repo.merge(branch, at=self.chamber.now)
+
+    def tip(self) -> Oid | None:
+        return self.chamber.opened.ref(LEDGER)
+
+    @property
+    def desk(self) -> "Desk":
+        return Desk(self.origin, self.chamber.home.path, self.chamber.key("engine-1").fingerprint, self.proofs)
 
     def pipeline(self, data: Path) -> Pipeline:
-        return Pipeline(self.bench(data), partial(prove_ratified, cache=data / "proofs"))
+        return self.desk.pipeline(data)
 
 
-def founded(home: GpgHome, path: Path) -> Founding:
+@dataclass(frozen=True)
+class Desk:
+    """What a pipeline is made of; unlike a `Founding` it can be told to another process."""
+
+    origin: Path
+    home: Path
+    engine: Fingerprint
+    proofs: Path
+
+    def pipeline(self, data: Path) -> Pipeline:
+        keys = {kind: open_key(data / "keys", kind) for kind in Kind}
+        bench = Bench(str(self.origin), data, Signer(self.home, self.engine), keys, None)
+        return Pipeline(bench, partial(prove_once, self.proofs))
+
+
+def prove_once(folder: Path, record: Record) -> Proven:
+    """Prove the last ratified revision for real, the first time that any test of this run asks."""
+    base = base_of(record)
+    kept = folder / f"{record.node.root}-{base.root if base else 'none'}.json"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(asdict(prove_ratified(record))))
+    said = json.loads(kept.read_text())
+    return Proven(**{**said, "caveats": tuple(said["caveats"])})
+
+
+def founded(home: GpgHome, path: Path, *, proofs: Path) -> Founding:
     """Return a repository in which alice and bob have signed the founding of the starter."""
     now = datetime.now(UTC).replace(microsecond=0)
     members = ("alice", "bob")
@@ -83,4 +130,4 @@ def founded(home: GpgHome, path: Path) -> Founding:
     bond = founding(MAIN, require_governed(chamber.opened, chamber.repo.head).root)
     for name in members:
         chamber.cast(name, bond)
-    return Founding(chamber)
+    return Founding(chamber, proofs)

@@ -1,0 +1,236 @@
+"""From a merge to a published bundle, on a real repository with real keys: what a pass does, and does not do twice."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from acgs.errors import Unavailable, Untrusted
+from acgs.ledger.statement import ProofStatement
+from acgs.names import Target
+from acgs.pipeline import Pipeline, State
+from acgs.release.archive import unpack
+from acgs.shelf import Shelf
+from support.council import words
+from support.founding import Founding, changed, starter
+from support.repo import new_repo
+
+DEFAULT = Target("default")
+BUNDLE, CONTROL, DISCOVERY = "default/bundle", "default/control", "default/discovery"
+TIGHTER = changed(b"> 100000", b"> 50000")
+
+
+def events(state: State) -> list[str]:
+    assert state.record is not None
+    return words(state.record)
+
+
+def shelf_of(pipeline: Pipeline) -> Shelf:
+    return pipeline.bench.shelf
+
+
+def test_a_founding_becomes_a_published_release(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+
+    state = pipeline.reconcile()
+
+    assert events(state) == ["genesis", "release"]
+    assert (state.serials, state.waiting) == ({DEFAULT: 2}, ())
+    published, tar = shelf_of(pipeline).read(BUNDLE)
+    assert published.serial == 2
+    assert {path: data for path, data in unpack(tar).items() if path.endswith(".rego")} == {
+        path: data for path, data in starter().items() if path.endswith(".rego") and not path.endswith("_test.rego")
+    }
+
+
+def test_the_second_pass_finds_nothing_to_do(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    before = (founding.tip(), everything(tmp_path / "data"))
+    steps: list[str] = []
+
+    for again in (pipeline, founding.pipeline(tmp_path / "data")):
+        again.at = steps.append
+        again.reconcile()
+
+    assert (founding.tip(), everything(tmp_path / "data")) == before
+    assert steps == ["fetched", "verified", "recorded"] * 2
+
+
+def test_the_proof_statement_names_what_was_only_sampled(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+
+    statement = pipeline.served[DEFAULT].statement
+    assert isinstance(statement, ProofStatement)
+    assert statement.caveats == ("complies: sampled", "equivalent: sampled")
+
+
+def test_a_ratified_merge_is_released_under_the_seq_of_its_entry(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    first = pipeline.reconcile()
+    founding.agree("tighter", TIGHTER)
+
+    state = pipeline.reconcile()
+
+    assert events(state) == ["genesis", "release", "ratify", "update", "release"]
+    assert state.serials == {DEFAULT: 5}
+    assert first.record is not None
+    assert pipeline.served[DEFAULT].statement.base == first.record.node.root
+    assert pipeline.served[DEFAULT].statement.nothing_new
+    assert b"50000" in unpack(shelf_of(pipeline).read(BUNDLE)[1])["policies/payments/a09.rego"]
+
+
+def test_a_merge_of_what_is_not_governed_is_recorded_and_not_released(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    founding.chamber.commit({"README": "more words\n"})
+
+    state = pipeline.reconcile()
+
+    assert events(state) == ["genesis", "release", "update"]
+    assert state.serials == {DEFAULT: 2}
+    assert founding.pipeline(tmp_path / "data").reconcile().serials == {DEFAULT: 2}
+
+
+def test_a_forced_merge_is_said_and_never_published_and_a_revert_heals_it(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    before = shelf_of(pipeline).read(BUNDLE)
+    founding.chamber.commit(TIGHTER)
+
+    state = pipeline.reconcile()
+
+    assert "to which the council has not agreed" in state.waiting[0]
+    assert shelf_of(pipeline).read(BUNDLE) == before
+    founding.chamber.commit(starter())
+    assert pipeline.reconcile().waiting == ()
+    assert shelf_of(pipeline).read(BUNDLE) == before
+
+
+def test_what_is_ratified_and_not_proven_is_not_released(founding: Founding, tmp_path: Path) -> None:
+    """Rego that was edited by hand, agreed to by all, and does not say what the principle means."""
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    before = shelf_of(pipeline).read(BUNDLE)
+    rego = "policies/payments/a09.rego"
+    edited = {rego: starter()[rego].replace(b"100000", b"900000")}
+    assert edited[rego] != starter()[rego]
+    founding.agree("edited", edited)
+
+    state = pipeline.reconcile()
+
+    assert "is not released" in state.waiting[0]
+    assert state.serials == {DEFAULT: 2}
+    assert shelf_of(pipeline).read(BUNDLE) == before
+
+
+def test_everything_but_git_and_the_keys_may_be_lost(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    founding.agree("tighter", TIGHTER)
+    pipeline.reconcile()
+    tip, bundle = founding.tip(), shelf_of(pipeline).read(BUNDLE)
+    lent = shelf_of(pipeline).read(CONTROL)[0].serial
+    for lost in ("mirror.git", "shelf", "lock"):
+        path = tmp_path / "data" / lost
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    state = founding.pipeline(tmp_path / "data").reconcile()
+
+    assert (founding.tip(), shelf_of(pipeline).read(BUNDLE)) == (tip, bundle)
+    assert state.serials == {DEFAULT: 5}
+    assert shelf_of(pipeline).read(CONTROL)[0].serial > lent
+
+
+@pytest.mark.parametrize(
+    "lost", ["mirror.git/HEAD", "mirror.git/objects", "shelf/objects", "shelf/names", "shelf/names/default/control"]
+)
+def test_each_part_of_the_cache_may_be_lost_alone(founding: Founding, tmp_path: Path, lost: str) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    bundle = shelf_of(pipeline).read(BUNDLE)
+    path = tmp_path / "data" / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    founding.pipeline(tmp_path / "data").reconcile()
+
+    assert shelf_of(pipeline).read(BUNDLE) == bundle
+    assert {kind: shelf_of(pipeline).pointed(kind) is None for kind in (CONTROL, DISCOVERY)} == dict.fromkeys(
+        (CONTROL, DISCOVERY), False
+    )
+
+
+def test_a_repository_around_the_data_folder_is_left_alone(founding: Founding, tmp_path: Path) -> None:
+    around = new_repo(tmp_path / "around")
+    commit = around.commit({"mine": "untouched"})
+    (around.path / "data" / "mirror.git").mkdir(parents=True)
+
+    founding.pipeline(around.path / "data").reconcile()
+
+    assert around.git("for-each-ref", "--format=%(refname) %(objectname)") == f"refs/heads/main {commit}"
+
+
+def test_an_origin_that_is_away_leaves_what_is_known_published(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    bundle = shelf_of(pipeline).read(BUNDLE)
+    founding.origin.rename(tmp_path / "away")
+    shutil.rmtree(tmp_path / "data" / "shelf")
+
+    with pytest.raises(Unavailable) as refused:
+        founding.pipeline(tmp_path / "data").reconcile()
+
+    assert refused.value.code == "remote"
+    assert shelf_of(pipeline).read(BUNDLE) == bundle
+    assert shelf_of(pipeline).pointed(CONTROL) is not None
+
+
+@pytest.mark.parametrize("to", ["HEAD~1", None])
+def test_a_ledger_that_goes_back_is_refused_and_nothing_moves(
+    founding: Founding, tmp_path: Path, to: str | None
+) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    before = everything(tmp_path / "data" / "shelf")
+    git = founding.chamber.repo.git
+    git("update-ref", "refs/heads/acgs-ledger", "refs/heads/acgs-ledger~1") if to else git(
+        "branch", "-D", "acgs-ledger"
+    )
+
+    for again in (pipeline, founding.pipeline(tmp_path / "data")):
+        with pytest.raises(Untrusted) as refused:
+            again.reconcile()
+        assert refused.value.code == "rollback"
+
+    assert everything(tmp_path / "data" / "shelf") == before
+
+
+def test_of_two_at_once_one_wins_and_both_serve_the_same(founding: Founding, tmp_path: Path) -> None:
+    founding.pipeline(tmp_path / "a")
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    racers = [founding.pipeline(tmp_path / name) for name in "ab"]
+    together = threading.Barrier(2)
+    states: dict[str, State] = {}
+
+    def at(step: str) -> None:
+        if step == "built":
+            together.wait(60)
+
+    def run(pipeline: Pipeline) -> None:
+        pipeline.at = at
+        states[pipeline.bench.data.name] = pipeline.reconcile()
+
+    racing = [threading.Thread(target=run, args=(pipeline,)) for pipeline in racers]
+    for thread in racing:
+        thread.start()
+    for thread in racing:
+        thread.join(120)
+
+    assert events(states["a"]) == events(states["b"]) == ["genesis", "release"]
+    assert shelf_of(racers[0]).read(BUNDLE) == shelf_of(racers[1]).read(BUNDLE)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
