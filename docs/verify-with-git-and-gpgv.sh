@@ -26,6 +26,8 @@ field() { sed -n "s/^Acgs-$1: //p" "$t/entry"; }
 
 # The council of the node $1: $t/council without comments and blanks, and $t/ring with its certificates.
 council() {
+	[ "$1" != "$known" ] || return 0
+	known=$1
 	tree_blob "$(folder "$1")/governed/constitution/council.toml" | sed 's/#.*//' | tr -d ' \n' >"$t/council"
 	git ls-tree -r --name-only "$ref" "$(folder "$1")/governed/constitution/keys/" >"$t/keys"
 	while read -r path; do tree_blob "$path" | dearmor; done <"$t/keys" >"$t/ring"
@@ -134,7 +136,7 @@ git rev-parse -q --verify "$ref^{commit}" >/dev/null || no "there is no $ref her
 git log --format= --name-status --no-renames "$ref" >"$t/changes"
 grep -v '^A' "$t/changes" >"$t/odd" && no "an entry takes away or changes: $(sed -n 1p "$t/odd")"
 
-genesis='' seq=0 force=1 last=''
+genesis='' seq=0 force=1 known=''
 git rev-list --reverse "$ref" >"$t/entries"
 while read -r oid; do
 	seq=$((seq + 1))
