@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
@@ -262,16 +263,16 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def _junct(op: c.Junction) -> "_Row":
+def _one(make: Callable[[c.Expression, c.Place], c.Expression], wanted: c.Type) -> "_Row":
+    return lambda reader, node, scope: make(reader.typed(node.args[0], scope, wanted), reader.at(node))
+
+
+def _two(make: Callable[[c.Expression, c.Expression, c.Place], c.Expression], wanted: c.Type) -> "_Row":
     def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-        left, right = reader.each(node.args, scope, c.Type.BOOL)
-        return c.Junct(op, left, right, reader.at(node))
+        left, right = reader.each(node.args, scope, wanted)
+        return make(left, right, reader.at(node))
 
     return row
-
-
-def _not(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-    return c.Not(reader.typed(node.args[0], scope, c.Type.BOOL), reader.at(node))
 
 
 def _choice(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
@@ -302,18 +303,6 @@ def _in(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
     return c.In(item, members, kind, reader.at(node))
 
 
-def _arithmetic(op: c.Operator) -> "_Row":
-    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-        left, right = reader.each(node.args, scope, c.Type.INT)
-        return c.Arithmetic(op, left, right, reader.at(node))
-
-    return row
-
-
-def _negate(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-    return c.Negate(reader.typed(node.args[0], scope, c.Type.INT), reader.at(node))
-
-
 def _divide(op: c.Division) -> "_Row":
     def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
         left = reader.typed(node.args[0], scope, c.Type.INT)
@@ -326,14 +315,6 @@ def _divide(op: c.Division) -> "_Row":
                 raise reader.refuse(
                     other, "cel-divisor", "a divisor is one integer literal other than 0", "write it out"
                 )
-
-    return row
-
-
-def _matches(op: c.Affix) -> "_Row":
-    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-        subject, argument = reader.each(node.args, scope, c.Type.STRING)
-        return c.Matches(op, subject, argument, reader.at(node))
 
     return row
 
@@ -442,23 +423,23 @@ _ORDERS: Final = {
     "greater_equals": c.Relation.GE,
 }
 _ROWS: Final[Mapping[str, _Row]] = {
-    "logical_and": _junct(c.Junction.AND),
-    "logical_or": _junct(c.Junction.OR),
-    "logical_not": _not,
+    "logical_and": _two(partial(c.Junct, c.Junction.AND), c.Type.BOOL),
+    "logical_or": _two(partial(c.Junct, c.Junction.OR), c.Type.BOOL),
+    "logical_not": _one(c.Not, c.Type.BOOL),
     "conditional": _choice,
     "equals": _compare(c.Relation.EQ),
     "not_equals": _compare(c.Relation.NE),
     **{f"{name}_{kind}": _compare(op) for name, op in _ORDERS.items() for kind in ("int64", "string", "timestamp")},
     "in_list": _in,
-    "add_int64": _arithmetic(c.Operator.ADD),
-    "subtract_int64": _arithmetic(c.Operator.SUB),
-    "multiply_int64": _arithmetic(c.Operator.MUL),
-    "negate_int64": _negate,
+    "add_int64": _two(partial(c.Arithmetic, c.Operator.ADD), c.Type.INT),
+    "subtract_int64": _two(partial(c.Arithmetic, c.Operator.SUB), c.Type.INT),
+    "multiply_int64": _two(partial(c.Arithmetic, c.Operator.MUL), c.Type.INT),
+    "negate_int64": _one(c.Negate, c.Type.INT),
     "divide_int64": _divide(c.Division.QUOTIENT),
     "modulo_int64": _divide(c.Division.REMAINDER),
-    "starts_with_string": _matches(c.Affix.PREFIX),
-    "ends_with_string": _matches(c.Affix.SUFFIX),
-    "contains_string": _matches(c.Affix.PART),
+    "starts_with_string": _two(partial(c.Matches, c.Affix.PREFIX), c.Type.STRING),
+    "ends_with_string": _two(partial(c.Matches, c.Affix.SUFFIX), c.Type.STRING),
+    "contains_string": _two(partial(c.Matches, c.Affix.PART), c.Type.STRING),
     "size_string": _size,
     "string_size": _size,
     "size_list": _size,

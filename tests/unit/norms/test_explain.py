@@ -57,6 +57,12 @@ def test_what_is_unknown_names_the_fact_that_makes_it_so(condition: str, documen
     assert any(line.endswith(f"← {reason}") for line in lines(condition, document))
 
 
+def test_a_long_chain_is_one_row_however_cel_balances_it() -> None:
+    found = lines(" && ".join(f"has(input.{name})" for name in "mnmst"), {})
+
+    assert [line for line in found if line.startswith(" false")] == [f" false has(input.{name})" for name in "mnmst"]
+
+
 def test_a_loop_shows_each_step() -> None:
     assert lines("input.numbers.exists(x, x == 2)", {"numbers": [1, 2]}) == [
         "true input.numbers.exists(x, x == 2)",
