@@ -57,16 +57,11 @@ def require_ready(base: "Files", result: "Files") -> str:
 def difference_text(base: "Files", result: "Files") -> tuple[str, bool]:
     """Return which requests are newly allowed or denied, with one each, and whether all could be told."""
     from acgs.constitution.catalogue import read_constitution
-    from acgs.constitution.document import write_json
     from acgs.norms.norm import read_all
     from acgs.proof.difference import Side, diff
     from acgs.rego.opa import find_opa
+    from acgs.report.diff import diff_text
 
     before, after = (Side(read_all(read_constitution(files)) if files else {}, files) for files in (base, result))
     found = diff(before, after, find_opa())
-    lines = [
-        f"  {each.direction.replace('_', ' ')} by {each.principle}: {write_json(each.witness.input).decode()}"
-        for each in found.changes
-    ]
-    lines += [f"  could not tell, {each.direction} by {each.principle}: {each.reason}" for each in found.unknown]
-    return "\n".join(lines or ["  no request is answered differently"]), not found.unknown
+    return diff_text(found, "last ratified" if base else "nothing", "this"), not found.unknown
