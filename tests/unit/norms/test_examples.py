@@ -76,3 +76,12 @@ def test_true_is_not_one() -> None:
     apart = "  - {expect: allow, valid: false, input: {yes: 1}}\n" + DENY
 
     assert ("examples[1]", "example-contradiction") not in codes(apart)
+
+
+def test_voices_that_differ_are_a_fault() -> None:
+    domain = norms(principle(examples=ALLOW + DENY))
+    other = replace(domain.norms[0], when=read("!(input.yes == false)"), unless=None)
+    wrong = replace(domain.norms[0], when=read("input.yes || true"))
+
+    assert check_examples(replace(domain, norms=(other,))) == ()
+    assert "second-voice" in {fault.code for fault in check_examples(replace(domain, norms=(wrong,)))}
