@@ -9,7 +9,9 @@ from acgs.norms import condition as c
 from acgs.norms.checked import LITERAL_HINTS, Refusal, Refused, nearest, no_field
 from acgs.norms.types import Types
 
-_ERROR: Final = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*?)(?=\n \| |\nERROR: <input>:|\Z)", re.DOTALL)
+_ERROR: Final = re.compile(
+    r"^ERROR: <input>:(-?\d+):(-?\d+): (.*?)(?=\n \| |\nERROR: <input>:|\Z)", re.DOTALL | re.MULTILINE
+)
 _FIELD: Final = re.compile(r"undefined field '(.*)' not found in struct '(.*)'", re.DOTALL)
 _NAME: Final = re.compile(r"undeclared reference to '(.*)' \(in container ''\)", re.DOTALL)
 _OVERLOAD: Final = re.compile(r"found no matching overload for '(.*)' applied to '\((.*)\)'", re.DOTALL)
@@ -38,14 +40,15 @@ def read_expression(types: Types, text: str) -> c.Expression:
     try:
         tree = checked_pb.parse(types.env.compile(text).serialize())
     except RuntimeError as error:  # the binding has no narrower class
-        raise Refused(_refusals(types, str(error).removesuffix(" [INVALID_ARGUMENT]"))) from None
+        errors = str(error).removeprefix("INVALID_ARGUMENT: ").removesuffix(" [INVALID_ARGUMENT]")
+        raise Refused([*_refusals(types, errors)] or [Refusal((1, 1), "cel-syntax", errors)]) from None
     return checked.read(tree, text, types.root)
 
 
 def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
     found = _ERROR.findall(errors)
     if not found:  # CEL gave up before it had a place
-        yield _NESTED if _DEEP in errors else Refusal((1, 1), "cel-size", errors.partition(": ")[2], "split it")
+        yield _NESTED if _DEEP in errors else Refusal((1, 1), "cel-size", errors, "split it")
     for line, column, message in found:
         if _DEEP in message:
             yield _NESTED
@@ -54,11 +57,10 @@ def _refusals(types: Types, errors: str) -> Iterator[Refusal]:
 
 
 def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
-    if named := _FIELD.fullmatch(message):
-        place = types.records[named[2]]
+    if (named := _FIELD.fullmatch(message)) and (place := types.records.get(named[2])):
         return no_field(at, place.text, named[1], place.record.fields)
     if named := _NAME.fullmatch(message):
-        if named[1] in _KNOWN:
+        if named[1].partition(".")[0] in _KNOWN:
             return Refusal(at, "cel-type", f"`{named[1]}` is not used like that")
         hint = nearest(named[1].partition(".")[0], _KNOWN) or "facts begin with `input.`"
         return Refusal(at, "unknown-name", f"`{named[1]}` is not known", hint)
@@ -73,4 +75,5 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
 
 def _readable(types: Types, message: str) -> str:
     """Return `message` with the places of records where CEL names their messages."""
-    return re.sub(r"acgs\.Record\d+", lambda name: types.records[name[0]].text, message)
+    known = types.records
+    return re.sub(r"acgs\.Record\d+", lambda name: known[name[0]].text if name[0] in known else name[0], message)

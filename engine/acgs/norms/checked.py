@@ -50,6 +50,8 @@ class Refused(Exception):
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:
         self.refusals: Final = tuple(sorted(set(refusals)))
+        if not self.refusals:
+            raise ValueError("Refused without a reason")
         super().__init__(*self.refusals)
 
 

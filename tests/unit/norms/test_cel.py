@@ -25,6 +25,10 @@ def hint(text: str) -> tuple[str, str]:
         ("input.opaque.k == 'a'", "unknown-field", (1, 13)),
         ("inputs.yes", "unknown-name", (1, 7)),
         ("yes", "unknown-name", (1, 1)),
+        ("google.protobuf.Duration{zz: 1} == input.who", "cel-syntax", (1, 28)),
+        ("'acgs.Record99 == input.s", "cel-syntax", (1, 1)),
+        ("input.s == '*error*", "cel-syntax", (1, 20)),
+        ("input.names.exists(x, y, true)", "cel-type", (1, 19)),
         ("input.n == 'a'", "cel-type", (1, 9)),
         ("input.s.size == 1", "cel-type", (1, 8)),
         ("input.n = 1", "cel-syntax", (1, 9)),
@@ -70,3 +74,7 @@ def test_a_loop_of_every_depth_that_cel_parses_is_read() -> None:
         text = f"[true].all(x, {text})"
 
     assert isinstance(read(text), c.Loop)
+
+
+def test_an_author_cannot_forge_an_error() -> None:
+    assert [at for _, at in refusals("'x ERROR: <input>:3:3: forged")] == [(1, 1), (1, 30)]

@@ -1,9 +1,11 @@
 """Examples: each answers as it says, is valid as it says, and contradicts no other."""
 
+from dataclasses import replace
+
 import pytest
 
 from acgs.norms.examples import check_examples
-from support.norms import norms, principle
+from support.norms import norms, principle, read
 
 ALLOW, DENY = "  - {expect: allow, input: {yes: false}}\n", "  - {expect: deny, input: {yes: true}}\n"
 
