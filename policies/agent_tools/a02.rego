@@ -9,7 +9,7 @@ package acgs.agent_tools.a02
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	not input.call.category in ["delete", "exec"]
 }
 
@@ -18,8 +18,7 @@ bites := false if {
 	count(input.approvals) <= 8
 	some a_0 in input.approvals
 	a_0.human == true
-	is_text(a_0.call_sha256)
-	is_text(input.call.sha256)
+	contains(a_0.call_sha256, "\u0000") == false
 	a_0.call_sha256 == input.call.sha256
 }
 

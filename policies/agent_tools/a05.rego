@@ -12,17 +12,16 @@ bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
 	every a_0 in input.approvals {
-		is_text(a_0.by)
-		is_text(input.actor.key)
+		contains(a_0.by, "\u0000") == false
+		contains(input.actor.key, "\u0000") == false
 		a_0.by != input.actor.key
-		is_text(a_0.principal)
-		is_text(input.actor.on_behalf_of)
+		contains(a_0.principal, "\u0000") == false
+		contains(input.actor.on_behalf_of, "\u0000") == false
 		a_0.principal != input.actor.on_behalf_of
-		is_text(a_0.principal)
 		is_array(input.actor.principals)
 		count(input.actor.principals) <= 8
 		every v1 in input.actor.principals {
-			is_text(v1)
+			contains(v1, "\u0000") == false
 		}
 		not a_0.principal in input.actor.principals
 	}

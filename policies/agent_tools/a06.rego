@@ -15,15 +15,10 @@ bites := false if {
 	count(input.call.paths) <= 16
 	every p_0 in input.call.paths {
 		every place_1 in ["/constitution/", "/policies/", "/hooks/", "/.git/", "/.gnupg/", "/.ssh/", "/audit/"] {
-			is_text(p_0)
+			contains(p_0, "\u0000") == false
 			not contains(p_0, place_1)
 		}
 	}
 }
 
 message := "an agent may not change the constitution, policies, hooks, keys, history or audit data"
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}

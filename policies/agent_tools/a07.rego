@@ -17,11 +17,9 @@ bites := false if {
 	v1 := count(input.call.paths)
 	v1 > 0
 	every p_0 in input.call.paths {
-		is_text(p_0)
+		contains(p_0, "\u0000") == false
 		startswith(p_0, "/")
-		is_text(p_0)
 		not contains(p_0, "/../")
-		is_text(p_0)
 		not endswith(p_0, "/..")
 	}
 }

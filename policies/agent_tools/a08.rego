@@ -9,14 +9,14 @@ package acgs.agent_tools.a08
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "network"
 }
 
 bites := false if input.resource.host in ["pypi.org", "files.pythonhosted.org", "github.com"]
 
 bites := false if {
-	is_text(input.resource.host)
+	contains(input.resource.host, "\u0000") == false
 	endswith(input.resource.host, ".github.com")
 }
 

@@ -9,13 +9,14 @@ package acgs.agent_tools.a09
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "payment"
 }
 
 bites := false if {
-	is_int(input.call.amount_cents)
+	input.call.amount_cents >= -9223372036854775808
 	input.call.amount_cents <= 100000
+	floor(input.call.amount_cents) == input.call.amount_cents
 }
 
 bites := false if input.resource.env == "dev"
@@ -25,11 +26,11 @@ bites := false if {
 	count(input.approvals) <= 8
 	some a_0 in input.approvals
 	some b_1 in input.approvals
-	is_text(a_0.role)
-	is_text(b_1.role)
+	contains(a_0.role, "\u0000") == false
+	contains(b_1.role, "\u0000") == false
 	a_0.role != b_1.role
-	is_text(a_0.by)
-	is_text(b_1.by)
+	contains(a_0.by, "\u0000") == false
+	contains(b_1.by, "\u0000") == false
 	a_0.by != b_1.by
 }
 
@@ -49,9 +50,4 @@ is_int(x) if {
 	x >= -9223372036854775808
 	x <= 9223372036854775807
 	floor(x) == x
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
 }

@@ -9,9 +9,25 @@ package acgs.agent_tools.a10
 default bites := true
 
 bites := false if {
-	is_int(input.session.calls)
+	input.session.calls >= -9223372036854775808
 	input.session.calls <= 200
-	either1
+	floor(input.session.calls) == input.session.calls
+	is_object(input.call)
+	not has_key(input.call, "amount_cents")
+}
+
+bites := false if {
+	input.session.calls >= -9223372036854775808
+	input.session.calls <= 200
+	floor(input.session.calls) == input.session.calls
+	input.call.amount_cents >= 0
+	input.call.amount_cents <= 9223372036854775807
+	floor(input.call.amount_cents) == input.call.amount_cents
+	is_int(input.session.spend_cents)
+	v1 := input.session.spend_cents + input.call.amount_cents
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	v1 <= 500000
 }
 
 message := concat("", ["over the session's budget: call ", shown2, ", ", shown4, " cents spent before it"])
@@ -32,21 +48,6 @@ shown4 := format_int(input.session.spend_cents, 10) if is_int(input.session.spen
 shown4 := "‹mistyped›" if {
 	v1 := input.session.spend_cents
 	not is_int(v1)
-}
-
-either1 if {
-	is_object(input.call)
-	not has_key(input.call, "amount_cents")
-}
-
-either1 if {
-	is_int(input.call.amount_cents)
-	input.call.amount_cents >= 0
-	is_int(input.session.spend_cents)
-	v1 := input.session.spend_cents + input.call.amount_cents
-	v1 >= -9223372036854775808
-	v1 <= 9223372036854775807
-	v1 <= 500000
 }
 
 is_int(x) if {

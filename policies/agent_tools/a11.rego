@@ -9,7 +9,7 @@ package acgs.agent_tools.a11
 default bites := true
 
 bites := false if {
-	is_text(input.resource.env)
+	contains(input.resource.env, "\u0000") == false
 	input.resource.env != "prod"
 }
 
@@ -17,8 +17,10 @@ bites := false if input.call.read_only == true
 
 bites := false if {
 	input.time.weekday in [1, 2, 3, 4]
-	is_int(input.time.hour)
 	input.time.hour >= 9
+	input.time.hour <= 9223372036854775807
+	floor(input.time.hour) == input.time.hour
+	input.time.hour >= -9223372036854775808
 	input.time.hour < 16
 }
 
@@ -47,9 +49,4 @@ is_int(x) if {
 	x >= -9223372036854775808
 	x <= 9223372036854775807
 	floor(x) == x
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
 }

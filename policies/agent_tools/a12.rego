@@ -11,7 +11,7 @@ default bites := true
 bites := false if input.call.leaves_organisation == false
 
 bites := false if {
-	is_text(input.resource.class)
+	contains(input.resource.class, "\u0000") == false
 	not input.resource.class in ["confidential", "restricted"]
 }
 
@@ -22,11 +22,11 @@ bites := false if {
 	v1 := count(input.call.recipients)
 	v1 > 0
 	every r_0 in input.call.recipients {
-		is_text(r_0)
+		contains(r_0, "\u0000") == false
 		is_array(input.resource.named_recipients)
 		count(input.resource.named_recipients) <= 16
 		every v2 in input.resource.named_recipients {
-			is_text(v2)
+			contains(v2, "\u0000") == false
 		}
 		r_0 in input.resource.named_recipients
 	}

@@ -9,15 +9,17 @@ package acgs.agent_tools.a13
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "message"
 }
 
 bites := false if {
-	is_int(input.call.recipient_count)
+	input.call.recipient_count >= -9223372036854775808
 	input.call.recipient_count <= 10
-	is_int(input.call.external_recipients)
+	floor(input.call.recipient_count) == input.call.recipient_count
+	input.call.external_recipients >= -9223372036854775808
 	input.call.external_recipients <= 0
+	floor(input.call.external_recipients) == input.call.external_recipients
 }
 
 bites := false if {
@@ -25,8 +27,7 @@ bites := false if {
 	count(input.approvals) <= 8
 	some a_0 in input.approvals
 	a_0.human == true
-	is_text(a_0.call_sha256)
-	is_text(input.call.sha256)
+	contains(a_0.call_sha256, "\u0000") == false
 	a_0.call_sha256 == input.call.sha256
 }
 
@@ -55,9 +56,4 @@ is_int(x) if {
 	x >= -9223372036854775808
 	x <= 9223372036854775807
 	floor(x) == x
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
 }

@@ -9,11 +9,22 @@ package acgs.agent_tools.a14
 default bites := true
 
 bites := false if {
-	either1
+	contains(input.call.category, "\u0000") == false
+	input.call.category != "message"
 	is_array(input.call.tags)
 	count(input.call.tags) <= 8
 	every v1 in input.call.tags {
-		is_text(v1)
+		contains(v1, "\u0000") == false
+	}
+	not "personal_data" in input.call.tags
+}
+
+bites := false if {
+	input.session.seen.pii == false
+	is_array(input.call.tags)
+	count(input.call.tags) <= 8
+	every v1 in input.call.tags {
+		contains(v1, "\u0000") == false
 	}
 	not "personal_data" in input.call.tags
 }
@@ -39,13 +50,6 @@ shown4 := "‹mistyped›" if {
 	v1 := input.call.tool
 	not is_text(v1)
 }
-
-either1 if {
-	is_text(input.call.category)
-	input.call.category != "message"
-}
-
-either1 if input.session.seen.pii == false
 
 is_text(x) if {
 	is_string(x)

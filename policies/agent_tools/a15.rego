@@ -9,8 +9,9 @@ package acgs.agent_tools.a15
 default bites := true
 
 bites := false if {
-	is_int(input.actor.trust)
 	input.actor.trust >= 40
+	input.actor.trust <= 9223372036854775807
+	floor(input.actor.trust) == input.actor.trust
 }
 
 bites := false if input.call.read_only == true

@@ -15,11 +15,11 @@ bites := false if {
 	is_array(input.actor.roles)
 	count(input.actor.roles) <= 8
 	every r_0 in input.actor.roles {
-		is_text(r_0)
+		contains(r_0, "\u0000") == false
 		is_array(input.actor.delegator_roles)
 		count(input.actor.delegator_roles) <= 8
 		every v1 in input.actor.delegator_roles {
-			is_text(v1)
+			contains(v1, "\u0000") == false
 		}
 		r_0 in input.actor.delegator_roles
 	}
@@ -41,9 +41,4 @@ is_int(x) if {
 	x >= -9223372036854775808
 	x <= 9223372036854775807
 	floor(x) == x
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
 }

@@ -9,16 +9,28 @@ package acgs.agent_tools.a17
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "exec"
 }
 
 bites := false if {
-	either1
 	is_array(input.call.argv)
 	count(input.call.argv) <= 16
+	input.call.argv[0] == "git"
+	input.call.argv[1] in ["diff", "log", "show", "status"]
 	every x_0 in input.call.argv {
-		either2(x_0)
+		either1(x_0)
+	}
+}
+
+bites := false if {
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	contains(input.call.argv[0], "\u0000") == false
+	input.call.argv[0] != "git"
+	input.call.argv[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
+	every x_0 in input.call.argv {
+		either1(x_0)
 	}
 }
 
@@ -42,27 +54,12 @@ shown3 := "‹mistyped›" if {
 	not is_text(v1)
 }
 
-either1 if {
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
-	input.call.argv[0] == "git"
-	input.call.argv[1] in ["diff", "log", "show", "status"]
-}
-
-either1 if {
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
-	is_text(input.call.argv[0])
-	input.call.argv[0] != "git"
-	input.call.argv[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
-}
-
-either2(x_0) if {
-	is_text(x_0)
+either1(x_0) if {
+	contains(x_0, "\u0000") == false
 	not startswith(x_0, "-")
 }
 
-either2(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
+either1(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
 
 is_text(x) if {
 	is_string(x)

@@ -9,7 +9,7 @@ package acgs.agent_tools.a18
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "install"
 }
 
@@ -19,8 +19,3 @@ bites := false if {
 }
 
 message := "packages are installed from the pinned index only, each with its hash"
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}

@@ -9,7 +9,7 @@ package acgs.agent_tools.a19
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	input.call.category != "database"
 }
 

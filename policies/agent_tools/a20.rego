@@ -11,8 +11,7 @@ default bites := true
 bites := false if input.resource.tenant == "shared"
 
 bites := false if {
-	is_text(input.actor.tenant)
-	is_text(input.resource.tenant)
+	contains(input.actor.tenant, "\u0000") == false
 	input.actor.tenant == input.resource.tenant
 }
 

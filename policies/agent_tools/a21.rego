@@ -12,19 +12,13 @@ bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
 	every a_0 in input.approvals {
-		is_int(a_0.age_s)
 		a_0.age_s >= 0
-		is_int(a_0.age_s)
+		a_0.age_s <= 9223372036854775807
+		floor(a_0.age_s) == a_0.age_s
+		a_0.age_s >= -9223372036854775808
 		a_0.age_s <= 900
 		a_0.used == false
 	}
 }
 
 message := "an approval is older than 15 minutes, or was used before"
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}

@@ -9,7 +9,7 @@ package acgs.agent_tools.a22
 default bites := true
 
 bites := false if {
-	is_text(input.call.category)
+	contains(input.call.category, "\u0000") == false
 	not input.call.category in ["delete", "exec"]
 }
 
@@ -17,8 +17,7 @@ bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
 	every a_0 in input.approvals {
-		is_text(a_0.goal_sha256)
-		is_text(input.session.goal_sha256)
+		contains(a_0.goal_sha256, "\u0000") == false
 		a_0.goal_sha256 == input.session.goal_sha256
 	}
 }

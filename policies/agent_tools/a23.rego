@@ -12,7 +12,7 @@ bites := false if {
 	is_array(input.call.tags)
 	count(input.call.tags) <= 8
 	every t_0 in input.call.tags {
-		is_text(t_0)
+		contains(t_0, "\u0000") == false
 		not t_0 in ["employment", "credit", "health"]
 	}
 }
@@ -23,14 +23,8 @@ bites := false if {
 	some a_0 in input.approvals
 	a_0.human == true
 	a_0.role == "case_officer"
-	is_text(a_0.call_sha256)
-	is_text(input.call.sha256)
+	contains(a_0.call_sha256, "\u0000") == false
 	a_0.call_sha256 == input.call.sha256
 }
 
 message := "a decision about a person is for a case officer to take"
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}

@@ -15,53 +15,153 @@ warnings := {{"id": id, "message": message_of(id)} | some id in warning_ids}
 
 violating_ids contains "A01" if data.acgs.agent_tools.a01.bites
 
-violating_ids contains "A02" if data.acgs.agent_tools.a02.bites
+violating_ids contains "A02" if {
+	input.call.category == "delete"
+	data.acgs.agent_tools.a02.bites
+}
 
-violating_ids contains "A03" if data.acgs.agent_tools.a03.bites
+violating_ids contains "A02" if {
+	input.call.category == "exec"
+	data.acgs.agent_tools.a02.bites
+}
 
-violating_ids contains "A04" if data.acgs.agent_tools.a04.bites
+violating_ids contains "A03" if {
+	input.call.leaves_organisation == true
+	data.acgs.agent_tools.a03.bites
+}
+
+violating_ids contains "A04" if {
+	input.call.category == "network"
+	data.acgs.agent_tools.a04.bites
+}
+
+violating_ids contains "A04" if {
+	input.call.category == "message"
+	data.acgs.agent_tools.a04.bites
+}
 
 violating_ids contains "A05" if data.acgs.agent_tools.a05.bites
 
-violating_ids contains "A06" if data.acgs.agent_tools.a06.bites
+violating_ids contains "A06" if {
+	input.call.writes == true
+	data.acgs.agent_tools.a06.bites
+}
 
-violating_ids contains "A07" if data.acgs.agent_tools.a07.bites
+violating_ids contains "A07" if {
+	input.call.writes == true
+	data.acgs.agent_tools.a07.bites
+}
 
-violating_ids contains "A08" if data.acgs.agent_tools.a08.bites
+violating_ids contains "A08" if {
+	input.call.category == "network"
+	data.acgs.agent_tools.a08.bites
+}
 
-violating_ids contains "A09" if data.acgs.agent_tools.a09.bites
+violating_ids contains "A09" if {
+	input.call.category == "payment"
+	data.acgs.agent_tools.a09.bites
+}
 
 violating_ids contains "A10" if data.acgs.agent_tools.a10.bites
 
-violating_ids contains "A11" if data.acgs.agent_tools.a11.bites
+violating_ids contains "A11" if {
+	input.resource.env == "prod"
+	data.acgs.agent_tools.a11.bites
+}
 
-violating_ids contains "A12" if data.acgs.agent_tools.a12.bites
+violating_ids contains "A12" if {
+	input.resource.class == "confidential"
+	data.acgs.agent_tools.a12.bites
+}
 
-violating_ids contains "A13" if data.acgs.agent_tools.a13.bites
+violating_ids contains "A12" if {
+	input.resource.class == "restricted"
+	data.acgs.agent_tools.a12.bites
+}
+
+violating_ids contains "A13" if {
+	input.call.category == "message"
+	data.acgs.agent_tools.a13.bites
+}
 
 violating_ids contains "A14" if data.acgs.agent_tools.a14.bites
 
-violating_ids contains "A15" if data.acgs.agent_tools.a15.bites
+violating_ids contains "A15" if {
+	input.call.read_only == false
+	data.acgs.agent_tools.a15.bites
+}
 
 violating_ids contains "A16" if data.acgs.agent_tools.a16.bites
 
-violating_ids contains "A17" if data.acgs.agent_tools.a17.bites
+violating_ids contains "A17" if {
+	input.call.category == "exec"
+	data.acgs.agent_tools.a17.bites
+}
 
-violating_ids contains "A18" if data.acgs.agent_tools.a18.bites
+violating_ids contains "A18" if {
+	input.call.category == "install"
+	data.acgs.agent_tools.a18.bites
+}
 
-violating_ids contains "A19" if data.acgs.agent_tools.a19.bites
+violating_ids contains "A19" if {
+	input.call.category == "database"
+	data.acgs.agent_tools.a19.bites
+}
 
 violating_ids contains "A20" if data.acgs.agent_tools.a20.bites
 
 violating_ids contains "A21" if data.acgs.agent_tools.a21.bites
 
-violating_ids contains "A22" if data.acgs.agent_tools.a22.bites
+violating_ids contains "A22" if {
+	input.call.category == "delete"
+	data.acgs.agent_tools.a22.bites
+}
+
+violating_ids contains "A22" if {
+	input.call.category == "exec"
+	data.acgs.agent_tools.a22.bites
+}
 
 violating_ids contains "A23" if data.acgs.agent_tools.a23.bites
 
-violating_ids contains "A24" if data.acgs.agent_tools.a24.bites
+violating_ids contains "A24" if {
+	input.gateway.stopped == true
+	data.acgs.agent_tools.a24.bites
+}
+
+violating_ids contains id if {
+	not facts_are_known
+	some id, true in {
+		"A02": data.acgs.agent_tools.a02.bites,
+		"A03": data.acgs.agent_tools.a03.bites,
+		"A04": data.acgs.agent_tools.a04.bites,
+		"A06": data.acgs.agent_tools.a06.bites,
+		"A07": data.acgs.agent_tools.a07.bites,
+		"A08": data.acgs.agent_tools.a08.bites,
+		"A09": data.acgs.agent_tools.a09.bites,
+		"A11": data.acgs.agent_tools.a11.bites,
+		"A12": data.acgs.agent_tools.a12.bites,
+		"A13": data.acgs.agent_tools.a13.bites,
+		"A15": data.acgs.agent_tools.a15.bites,
+		"A17": data.acgs.agent_tools.a17.bites,
+		"A18": data.acgs.agent_tools.a18.bites,
+		"A19": data.acgs.agent_tools.a19.bites,
+		"A22": data.acgs.agent_tools.a22.bites,
+		"A24": data.acgs.agent_tools.a24.bites,
+	}
+}
 
 warning_ids := set()
+
+facts_are_known if {
+	contains(input.call.category, "\u0000") == false
+	is_boolean(input.call.leaves_organisation)
+	is_boolean(input.call.writes)
+	contains(input.resource.env, "\u0000") == false
+	contains(input.resource.class, "\u0000") == false
+	is_boolean(input.call.read_only)
+	is_boolean(input.gateway.stopped)
+}
 
 message_of("A01") := data.acgs.agent_tools.a01.message
 

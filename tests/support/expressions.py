@@ -61,7 +61,7 @@ class Maker:
         """Return a document: well-formed in most places, odd in some."""
         return self._value(SHAPE, self._chance.choice((0.0, 0.03, 0.15)))
 
-    def _value(self, shape: Shape, odd: float) -> Json:
+    def _value(self, shape: Shape, odd: float) -> Json:  # noqa: PLR0911 - one arm a shape
         if self._chance.random() < odd:
             return self._chance.choice(ODD)
         match shape:
@@ -100,8 +100,10 @@ class Maker:
 
     def _scalar(self, type_: c.Type, depth: int, open_: _Open) -> c.Expression:
         makers: Mapping[c.Type, Sequence[Callable[[int, _Open], c.Expression]]] = {
-            c.Type.BOOL: (self._not, self._junct, self._junct, self._compare, self._compare, self._in, self._matches)
-            + (self._has, self._loop, self._loop),
+            c.Type.BOOL: (
+                *(self._not, self._junct, self._junct, self._compare, self._compare),
+                *(self._in, self._matches, self._has, self._loop, self._loop),
+            ),
             c.Type.INT: (self._arithmetic, self._negate, self._divide, self._length, self._count),
             c.Type.STRING: (),
             c.Type.TIMESTAMP: (),

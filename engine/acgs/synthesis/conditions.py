@@ -33,8 +33,10 @@ _INVERSE: Final = {
     c.Relation.GT: c.Relation.LE,
     c.Relation.LE: c.Relation.GT,
 }
+_BOUNDS: Final = {c.Relation.GT: True, c.Relation.GE: True, c.Relation.LT: False, c.Relation.LE: False}  # from below?
+_FEW: Final = 4
 _AFFIXES: Final = {c.Affix.PREFIX: "startswith", c.Affix.SUFFIX: "endswith", c.Affix.PART: "contains"}
-_GUARDS: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRING: "is_text"}
+_TYPES: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRING: "is_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class Writer:
                 return ((*lines, f"{'' if want else 'not '}{_AFFIXES[affix]}({text}, {part})"),)
             case c.Has(member=member):
                 guards, place = self.place(member.base)
+                if want:
+                    return ((*guards, f"_ = {place}{rego_member(member.name)}"),)
                 self.functions.add("has_key")
-                there = f"has_key({place}, {rego_text(member.name)})"
-                return ((*guards, f"is_object({place})", there if want else f"not {there}"),)
+                return ((*guards, f"is_object({place})", f"not has_key({place}, {rego_text(member.name)})"),)
             case c.Loop():
                 return self._loop(e, want)
             case _:
@@ -100,11 +103,20 @@ class Writer:
             case (body,):
                 return body
             case bodies:
-                return (self._call("either", e, [("true", body) for body in bodies], key=f"either {want}"),)
+                return self._either(e, want, bodies)
+
+    def _either(self, e: c.Expression, want: bool, bodies: Bodies) -> Body:  # noqa: FBT001
+        return (self._call("either", e, [("true", body) for body in bodies], key=f"either {want}"),)
 
     def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
-        bodies = [self._line(e, want) for e, want in parts]
-        return NEVER if None in bodies else (tuple(line for body in bodies if body for line in body),)
+        """Return the bodies in which all parts hold; of alternatives one part's are multiplied out, if they are few."""
+        found: Bodies = ((),)
+        for e, want in parts:
+            bodies = self.holds(e, want)
+            if len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1):
+                bodies = (self._either(e, want, bodies),)
+            found = tuple((*before, *body) for before in found for body in bodies)
+        return found
 
     def _call(self, word: str, e: c.Expression, cases: Iterable[tuple[str, Body]], *, key: str) -> str:
         """Return a call of the rule that has `cases`: each a value and its body."""
@@ -199,9 +211,26 @@ class Writer:
             if op is c.Relation.EQ and isinstance(one, c.Read) and isinstance(other, c.Literal):
                 guards, place = self.place(one.access)  # equal to a literal is of its type, and OPA indexes it
                 return (*guards, f"{place} == {self.value(other)[1]}")
-        lines, (left, right) = self._values(e.left, e.right)
+        if e.type is c.Type.INT and isinstance(e.left, c.Read) and isinstance(e.right, c.Literal) and op in _BOUNDS:
+            return self._bounded(op, e.left.access, str(e.right.value))
+        if op is c.Relation.EQ and isinstance(e.right, c.Read):
+            lines, left = self.value(e.left)
+            guards, right = self.place(e.right.access)  # equal to a value of its type
+            lines = (*lines, *guards)
+        else:
+            lines, (left, right) = self._values(e.left, e.right)
         lines, left = self._leading(lines, left)
         return (*lines, f"{left} {op} {right}")
+
+    def _bounded(self, op: c.Relation, access: c.Access, bound: str) -> Body:
+        """Return the guard of an integer and its comparison in one: of the range, one end is the bound.
+
+        In Rego's order, null and booleans come before all numbers, the rest after: the range leaves numbers only.
+        """
+        guards, place = self.place(access)
+        low, high = f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}"
+        ends = (f"{place} {op} {bound}", high) if _BOUNDS[op] else (low, f"{place} {op} {bound}")
+        return (*guards, *ends, f"floor({place}) == {place}")
 
     def _leading(self, lines: Body, term: str) -> tuple[Body, str]:
         """Return a term that can begin a line: one that begins with a minus would go on with the line before."""
@@ -240,7 +269,7 @@ class Writer:
             return ((*lines, known, f"count({holding}) {'==' if want else '!='} 1"),)
         if (e.quantity is c.Quantity.SOME) is want:
             return NEVER if body is None else ((*lines, f"some {each} in {members}", *body),)
-        inner = "false" if body is None else "\n".join(body) or "true"
+        inner = "false" if body is None else "\n".join(once(body)) or "true"
         return ((*lines, f"every {each} in {members} {{\n{indented(inner)}\n}}"),)
 
     def place(self, access: c.Access) -> tuple[Body, str]:
@@ -258,14 +287,28 @@ class Writer:
                 return (*guards, *_listing(base.shape, place)), f"{place}[{index}]"
 
     def guard(self, shape: Shape, place: str) -> str:
-        """Return the line that holds iff the scalar at `place` has its type."""
+        """Return the line that holds iff the scalar at `place` has its type: where it is no text, `contains` fails."""
         assert isinstance(shape, Scalar)  # noqa: S101 - only scalars are read
-        self.functions.add(_GUARDS[shape.kind])
-        return f"{_GUARDS[shape.kind]}({place})"
+        return f'contains({place}, "\\u0000") == false' if shape.kind is Kind.STRING else self.typed(shape, place)
+
+    def typed(self, shape: Scalar, place: str) -> str:
+        """Return `guard` as a call, which can be negated."""
+        self.functions.add(_TYPES[shape.kind])
+        return f"{_TYPES[shape.kind]}({place})"
 
 
 def indented(code: str) -> str:
     return "\t" + code.replace("\n", "\n\t")
+
+
+def once(body: Body) -> Body:
+    """Return the lines without those that earlier ones say already."""
+    kept: dict[str, None] = {}
+    for line in body:
+        place = line.removeprefix("is_int(")[:-1]
+        if f"floor({place}) == {place}" not in kept:  # `_bounded` guards it
+            kept[line] = None
+    return tuple(kept)
 
 
 def _listing(shape: Shape, place: str) -> Body:

@@ -46,8 +46,8 @@ def _shown(name: str, access: Access, writer: Writer) -> Iterator[Rule]:
             for value in ("true", "false"):
                 yield Rule(name, rego_text(value), (*guards, f"{place} == {value}"))
         case Kind.INTEGER:
-            yield Rule(name, f"format_int({place}, 10)", (*guards, writer.guard(shape, place)))
+            yield Rule(name, f"format_int({place}, 10)", (*guards, writer.typed(shape, place)))
         case Kind.STRING:
-            yield Rule(name, place, (*guards, writer.guard(shape, place)))
-    mistyped = (*guards, f"v1 := {place}", f"not {writer.guard(shape, 'v1')}")
+            yield Rule(name, place, (*guards, writer.typed(shape, place)))
+    mistyped = (*guards, f"v1 := {place}", f"not {writer.typed(shape, 'v1')}")
     yield Rule(name, rego_text("‹mistyped›"), mistyped)

@@ -7,12 +7,11 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from acgs.constitution.principle import Answer, Effect, Example, Json, Mode, Principle
+from acgs.constitution.principle import Answer, Effect, Example, Json, Principle
 from acgs.names import File, Files
-from acgs.norms import condition as c
-from acgs.norms.evaluate import NO_PERMIT
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer, indented
+from acgs.synthesis.conditions import Rule, Writer, indented, once
+from acgs.synthesis.decision import clear, decision_rules
 from acgs.synthesis.message import message_rules
 from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
 
@@ -24,17 +23,22 @@ def render_domain(norms: DomainNorms) -> Files:
     """Return every file that `acgs compile` writes for the domain, by its path from the root."""
     folder = f"policies/{norms.schema.domain}"
     texts = {f"{norm.principle.id.lower()}.rego": render_principle(norm) for norm in norms.norms}
-    for name in ("decision", "enforce", "examples_test"):
-        texts[f"{name}.rego"] = _template(name, **_domain(norms))
+    values = {
+        "domain": identifier(norms.schema.domain),
+        "rules": [definition(rule) for rule in decision_rules(norms)],
+        "principles": [norm.principle for norm in norms.norms],
+    }
+    texts |= {f"{name}.rego": _template(name, **values) for name in ("decision", "enforce", "examples_test")}
     return {f"{folder}/{name}": File("100644", text.encode()) for name, text in sorted(texts.items())}
 
 
 def render_principle(norm: Norm) -> str:
     """Return the module of one principle: its total entrypoint, its total message, and what they need."""
     principle, writer = norm.principle, Writer()
-    entrypoint, clear = _entrypoint(norm)
     is_permit = principle.effect is Effect.PERMIT
-    answers = [Rule(entrypoint, "true" if is_permit else "false", body) for body in writer.holds(clear, want=True)]
+    entrypoint = _entrypoint(principle)
+    bodies = writer.holds(clear(norm), want=True)
+    answers = [Rule(entrypoint, "true" if is_permit else "false", body) for body in bodies]
     shown = message_rules(norm.message, writer)
     return _template(
         "principle",
@@ -48,22 +52,9 @@ def render_principle(norm: Norm) -> str:
     )
 
 
-def _entrypoint(norm: Norm) -> tuple[Code, c.Expression]:
-    """Return the entrypoint's name, and the condition that, definitely true, is the answer other than its default.
-
-    A permit applies iff `when && !unless` is true; a forbid or a require bites unless `!when || unless || require` is.
-    """
-    when = norm.when or c.Literal(value=True)
-    unless = norm.unless or c.Literal(value=False)
-    if norm.principle.effect is Effect.PERMIT:
-        return Code("applies"), c.Junct(c.Junction.AND, when, c.Not(unless))
-    clear = c.Junct(c.Junction.OR, c.Not(when), unless)
-    return Code("bites"), clear if norm.require is None else c.Junct(c.Junction.OR, clear, norm.require)
-
-
 def definition(rule: Rule) -> Code:
     """Return a rule as `opa fmt` writes it."""
-    body = list(dict.fromkeys(rule.body))  # a guard once
+    body = once(rule.body)
     if not body:
         return Code(f"{rule.name} := {rule.value}")
     head = rule.name if rule.value == "true" else f"{rule.name} := {rule.value}"
@@ -73,18 +64,8 @@ def definition(rule: Rule) -> Code:
     return Code(f"{head} if {{\n{indented(lines)}\n}}")
 
 
-def _domain(norms: DomainNorms) -> dict[str, object]:
-    principles = [norm.principle for norm in norms.norms]
-    biting = [principle for principle in principles if principle.effect is not Effect.PERMIT]
-    return {
-        "domain": identifier(norms.schema.domain),
-        "enforced": [principle for principle in biting if principle.mode is Mode.ENFORCE],
-        "warned": [principle for principle in biting if principle.mode is Mode.WARN],
-        "permits": [principle for principle in principles if principle.effect is Effect.PERMIT],
-        "is_closed": norms.schema.default is Answer.DENY,
-        "no_permit": NO_PERMIT,
-        "principles": principles,
-    }
+def _entrypoint(principle: Principle) -> Code:
+    return Code("applies" if principle.effect is Effect.PERMIT else "bites")
 
 
 def _answer(example: Example, principle: Principle) -> Code:
@@ -114,7 +95,7 @@ _TEMPLATES.filters |= {
     "yaml_text": yaml_text,
     "name": identifier,
     "number": lambda number: Code(int(number)),
-    "entrypoint": lambda principle: Code("applies" if principle.effect is Effect.PERMIT else "bites"),
+    "entrypoint": _entrypoint,
     "answer": _answer,
     "document": _document,
 }

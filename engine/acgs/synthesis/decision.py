@@ -1,0 +1,164 @@
+"""Who is asked for a decision: `decision.rego` names a fact by which OPA's rule index passes over most principles.
+
+A principle whose condition is definitely false wherever `input.call.category` is a text other than "payment" is asked
+where it is "payment", and where it is no text. Without this, each request would cost every principle.
+
+Not trusted: `proof` compares the decision too. Pure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from acgs.constitution.principle import Answer, Effect, Json, Mode
+from acgs.constitution.schema import Schema
+from acgs.norms import condition as c
+from acgs.norms.evaluate import NO_PERMIT
+from acgs.norms.norm import DomainNorms, Norm
+from acgs.synthesis.conditions import Rule, Writer, indented
+from acgs.synthesis.quoting import rego_text
+
+_REFERENCES: Final = 8
+"""How many references are followed for one place; further on it counts as not required, which is only slower."""
+
+
+def clear(norm: Norm) -> c.Expression:
+    """Return the condition that, definitely true, keeps a principle from biting, or makes a permit apply."""
+    when = norm.when or c.Literal(value=True)
+    unless = norm.unless or c.Literal(value=False)
+    if norm.principle.effect is Effect.PERMIT:
+        return c.Junct(c.Junction.AND, when, c.Not(unless))
+    excused = c.Junct(c.Junction.OR, c.Not(when), unless)
+    return excused if norm.require is None else c.Junct(c.Junction.OR, excused, norm.require)
+
+
+def decision_rules(norms: DomainNorms) -> list[Rule]:
+    """Return the rules by which ids get into the decision, and where their messages come from."""
+    biting = [norm for norm in norms.norms if norm.principle.effect is not Effect.PERMIT]
+    rules: list[Rule] = []
+    guards: dict[str, None] = {}
+    for name, mode in (("violating_ids", Mode.ENFORCE), ("warning_ids", Mode.WARN)):
+        asked = [norm for norm in biting if norm.principle.mode is mode]
+        rules += _ids(name, asked, norms.schema, guards)
+        if not asked and (mode is Mode.WARN or norms.schema.default is Answer.ALLOW):
+            rules.append(Rule(name, "set()"))
+    if guards:
+        rules.append(Rule("facts_are_known", "true", tuple(guards)))
+    messages = [Rule(f"message_of({_id(norm)})", f"{_package(norm)}.message") for norm in biting]
+    return [*rules, *(_permits(norms) if norms.schema.default is Answer.DENY else ()), *messages]
+
+
+def _ids(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, None]) -> Iterator[Rule]:
+    members: list[str] = []
+    for norm in asked:
+        fact = _fact(clear(norm), schema)
+        head = f"{name} contains {_id(norm)}"
+        if fact is None:
+            yield Rule(head, "true", (f"{_package(norm)}.bites",))
+            continue
+        guards[fact.guard] = None
+        members.append(f"{_id(norm)}: {_package(norm)}.bites,")
+        for value in fact.values:
+            yield Rule(head, "true", (f"{fact.place} == {value}", f"{_package(norm)}.bites"))
+    if members:
+        among = "\n".join(members)
+        yield Rule(
+            f"{name} contains id", "true", ("not facts_are_known", f"some id, true in {{\n{indented(among)}\n}}")
+        )
+
+
+def _permits(norms: DomainNorms) -> Iterator[Rule]:
+    no_permit = rego_text(NO_PERMIT.id)
+    yield Rule(f"violating_ids contains {no_permit}", "true", ("not is_permitted",))
+    yield Rule(f"message_of({no_permit})", rego_text(NO_PERMIT.message))
+    yield Rule("default is_permitted", "false")
+    for norm in norms.norms:
+        if norm.principle.effect is Effect.PERMIT:
+            fact = _fact(c.Not(clear(norm)), norms.schema)
+            for test in [()] if fact is None else [(f"{fact.place} == {value}",) for value in fact.values]:
+                yield Rule("is_permitted", "true", (*test, f"{_package(norm)}.applies"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A place, its guard, and the only well-typed values at which the principle can have something to say."""
+
+    place: str
+    guard: str
+    values: tuple[str, ...]
+
+
+def _fact(excuse: c.Expression, schema: Schema) -> _Fact | None:
+    """Return a fact that `excuse` turns on, a text if there is one: each of its alternatives excuses by itself.
+
+    It is one that a valid input has, for where one is missing, all are asked who are chosen by facts.
+    """
+    turns = (_turns_on(e, want=want) for e, want in _alternatives(excuse, want=True))
+    found = [_fact_of(*turn) for turn in turns if turn and _is_required(turn[0], schema.document)]
+    return min(found, key=lambda fact: fact.values in {("true",), ("false",)}, default=None)
+
+
+def _alternatives(e: c.Expression, *, want: bool) -> Iterator[tuple[c.Expression, bool]]:
+    match e:
+        case c.Not(operand=operand):
+            yield from _alternatives(operand, want=not want)
+        case c.Junct(op=op, left=left, right=right) if (op is c.Junction.OR) is want:
+            yield from _alternatives(left, want=want)
+            yield from _alternatives(right, want=want)
+        case _:
+            yield e, want
+
+
+def _turns_on(e: c.Expression, *, want: bool) -> tuple[c.Access, Sequence[str]] | None:
+    """Return the place, and its values for which `e` is not definitely `want`, if they are a few that can be listed."""
+    match e:
+        case c.Read(access=access):
+            return access, ["false" if want else "true"]
+        case c.Compare(op=op, type=c.Type.STRING, left=c.Read(access=access), right=c.Literal(value=str() as value)):
+            is_ne = op is (c.Relation.NE if want else c.Relation.EQ)
+            return (access, [rego_text(value)]) if is_ne else None
+        case c.In(item=c.Read(access=access), members=c.ListLiteral(elements=elements), type=c.Type.STRING) if not want:
+            values = [rego_text(x.value) for x in elements if isinstance(x, c.Literal) and isinstance(x.value, str)]
+            return (access, values) if len(values) == len(elements) else None
+        case _:
+            return None
+
+
+def _fact_of(access: c.Access, values: Iterable[str]) -> _Fact:
+    writer = Writer()
+    _, place = writer.place(access)
+    return _Fact(place, writer.guard(access.shape, place), tuple(dict.fromkeys(values)))
+
+
+def _is_required(access: c.Access, document: Json) -> bool:
+    """Return whether the schema makes every object on the way to `access` have the next member."""
+    return isinstance(access, c.Input) or (
+        isinstance(access, c.Member)
+        and _is_required(access.base, document)
+        and access.name in _follow(access.base, document).get("required", [])
+    )
+
+
+def _follow(access: c.Access, document: Json) -> dict[str, Any]:
+    """Return the subschema of `access`, empty where it is not found by fields and local references alone."""
+    found: Any = document
+    if isinstance(access, c.Member):
+        found = _follow(access.base, document).get("properties", {}).get(access.name, {})
+    elif not isinstance(access, c.Input):
+        return {}
+    for _ in range(_REFERENCES):
+        reference = found.get("$ref") if isinstance(found, dict) else None
+        if not isinstance(reference, str):
+            break
+        found = document
+        for step in reference.split("/")[1:]:
+            found = found.get(step, {}) if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _id(norm: Norm) -> str:
+    return rego_text(norm.principle.id)
+
+
+def _package(norm: Norm) -> str:
+    return f"data.acgs.{norm.principle.domain}.{norm.principle.id.lower()}"
