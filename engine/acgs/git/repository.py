@@ -83,7 +83,8 @@ class Repository:
         """Point `ref` at `new`, provided it points at `old` (None: provided it is not there) at that very moment.
 
         Raises:
-            Conflict: somebody moved first.
+            Conflict: somebody moved first, or is about to.
+            Unavailable: `git-write`: the disk does not take it.
         """
         try:
             found = self._repo.references.get(ref)
@@ -93,8 +94,12 @@ class Repository:
                 found.set_target(new)
             else:
                 self._repo.references.create(ref, new)
-        except pygit2.GitError as exc:  # no narrower class: moved, made, or locked by another since it was read
+        except pygit2.GitError as exc:  # no narrower class: moved or made by another since it was read
             raise Conflict(f"{ref} has moved: {exc}") from exc
+        except OSError as exc:
+            if "failed to lock" in str(exc):  # libgit2 says it so, and by no number
+                raise Conflict(f"{ref} is locked: {exc}") from exc
+            raise Unavailable(f"{ref}: {exc}", code="git-write") from exc
 
     def raw(self, commit: Oid) -> bytes:
         """Return the bytes of a commit."""
@@ -179,7 +184,7 @@ class Repository:
         return tuple(reversed([commit for commit in line if commit not in known]))
 
     def write_blob(self, data: bytes) -> Oid:
-        return Oid(str(self._odb.write(ObjectType.BLOB, data)))
+        return self._write(ObjectType.BLOB, data)
 
     def write_tree(self, base: Oid | None, additions: Files) -> Oid:
         """Return the tree of `base` with files added to it; one that is there already is a mistake of ours."""
@@ -198,10 +203,16 @@ class Repository:
             if below and below.mode != FOLDER:
                 raise ValueError(f"{name} is no folder")
             entries[name] = TreeEntry(FOLDER, name, self.write_tree(below.oid if below else None, inner))
-        return Oid(str(self._odb.write(ObjectType.TREE, format_tree(entries.values()))))
+        return self._write(ObjectType.TREE, format_tree(entries.values()))
 
     def write_commit(self, raw: bytes) -> Oid:
-        return Oid(str(self._odb.write(ObjectType.COMMIT, raw)))
+        return self._write(ObjectType.COMMIT, raw)
+
+    def _write(self, kind: ObjectType, data: bytes) -> Oid:
+        try:
+            return Oid(str(self._odb.write(kind, data)))
+        except OSError as exc:
+            raise Unavailable(f"an object cannot be written: {exc}", code="git-write") from exc
 
     def _walk(self, starts: Iterable[Oid], known: Collection[Oid]) -> Iterator[Oid]:
         queue, seen = deque(starts), set(starts)
@@ -237,7 +248,10 @@ class Repository:
             raise Untrusted(f"{oid} is no {due.name.lower()}", code="odd-object")
         if size > LARGEST_BYTES:
             raise Untrusted(f"{oid} has {size} bytes, more than {LARGEST_BYTES}", code="too-large")
-        return bytes(self._odb.read(oid)[1])
+        try:
+            return bytes(self._odb.read(oid)[1])
+        except pygit2.GitError as exc:  # its bytes do not have its name
+            raise Unavailable(f"the object {oid} is damaged: {exc}", code="object-missing") from exc
 
 
 def matches(path: str, patterns: Sequence[str]) -> bool:

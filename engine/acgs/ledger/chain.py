@@ -24,7 +24,7 @@ NOTES: Final = Ref("refs/notes/acgs")
 
 _NOTE: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/([0-9a-f]{36})")
 _BALLOT: Final = re.compile(r"ballots/([0-9a-f]{64})")
-_DEEPEST: Final = 64
+_DEEPEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

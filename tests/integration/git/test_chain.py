@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pygit2.enums import ObjectType
 
 from acgs.errors import Conflict, Error, Misconfigured, Unavailable, Untrusted
 from acgs.git.repository import Repository
@@ -187,10 +188,13 @@ def test_a_tree_that_hides_a_name_is_refused(repo: GitRepo, founded: SignedEntry
     """OBJ-06: one name twice, a name with a slash, an empty folder, folders without end."""
     opened = Repository.open(repo.path)
     blob, empty = opened.write_blob(b"note"), repo.write_object("tree", b"")
-    deep = opened.write_tree(None, {"/".join("d" * 80): NOTE})
-    twice = [TreeEntry("100644", "zz", blob)] * 2
+    twice = repo.write_object("tree", format_tree([TreeEntry("100644", "e" * 36, blob)] * 2))
+    noted = repo.write_object("tree", format_tree([TreeEntry(FOLDER, "cd", twice)]))
+    deep = empty
+    for _ in range(2_000):
+        deep = opened._write(ObjectType.TREE, format_tree([TreeEntry(FOLDER, "d", deep)]))
 
-    assert refused(repo, founded, *twice) == "tree-layout"
+    assert refused(repo, founded, TreeEntry(FOLDER, "cc", noted)) == "tree-layout"
     assert refused(repo, founded, TreeEntry("100644", note_path(OTHER), blob)) == "tree-layout"
     assert refused(repo, founded, TreeEntry(FOLDER, "cc", empty)) == "tree-layout"
     assert refused(repo, founded, TreeEntry(FOLDER, "cc", deep)) == "tree-layout"

@@ -1,5 +1,9 @@
+import resource
 import subprocess
 import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -283,6 +287,50 @@ def test_a_branch_is_what_git_takes_for_one(name: str) -> None:
     else:
         with pytest.raises(Untrusted):
             read_ref(text)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow beyond 8 bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_full_disk_is_named_and_nothing_is_half_written(repo: GitRepo) -> None:
+    one, two = repo.commit({"a": "1"}), repo.commit({"a": "2"})
+    opened = Repository.open(repo.path)
+    for write in (lambda: opened.write_blob(b"x" * 100), lambda: opened.move_ref(MAIN, two, one)):
+        with full_disk(), pytest.raises(Unavailable) as answer:
+            write()
+
+        assert code_of(answer) == "git-write"
+    assert opened.ref(MAIN) == two
+    repo.git("fsck", "--strict")
+
+
+def test_a_locked_ref_is_about_to_move(repo: GitRepo) -> None:
+    one, two = repo.commit({"a": "1"}), repo.commit({"a": "2"})
+    (repo.path / ".git/refs/heads/main.lock").touch()
+
+    with pytest.raises(Conflict):
+        Repository.open(repo.path).move_ref(MAIN, two, one)
+
+
+def test_a_damaged_object_cannot_be_told(repo: GitRepo) -> None:
+    """LED-11."""
+    oid = repo.write_object("blob", b"1")
+    place = repo.path / ".git/objects" / oid[:2] / oid[2:]
+    place.chmod(0o644)
+    for damaged in (zlib.compress(b"blob 1\0" + b"2"), b"", b"no object"):
+        place.write_bytes(damaged)
+        with pytest.raises(Unavailable) as answer:
+            Repository.open(repo.path).blob(oid)
+
+        assert code_of(answer) == "object-missing"
 
 
 def test_a_repository_may_be_bare(bare: GitRepo, tmp_path: Path) -> None:
