@@ -15,7 +15,7 @@ from acgs.git.program import run
 from acgs.git.repository import Repository
 from acgs.ledger.chain import LEDGER, NOTES
 from acgs.names import Oid, Ref
-from acgs.report.standing import caveats
+from acgs.report.standing import alone, caveats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Clone:
         """Return how the branch that ends at `head` stands, founding included, and what is to be said with it."""
         record = self.record()
         if record is None:
-            return founding_standing(self.repo, head, self.inbox(), now()), []
+            founding = founding_standing(self.repo, head, self.inbox(), now())
+            return founding, alone(founding.result.council.file)
         return standing(self.repo, record, head, self.inbox(), now()), caveats(record)
 
     def inbox(self) -> Inbox:

@@ -39,6 +39,7 @@ def init(
     from acgs.cli.clone import open_clone
     from acgs.cli.place import repository_root
     from acgs.constitution.council_file import COUNCIL_FILE
+    from acgs.report.standing import alone
 
     root, clone = repository_root(), open_clone()
     if not (root / COUNCIL_FILE).exists():
@@ -52,10 +53,11 @@ def init(
     if member or engine:
         raise Misconfigured(f"{COUNCIL_FILE} is here already, and left as it is", code="exists")
     record = _found(clone)
+    said = alone(record.council.file)
     if as_json:
-        console.put_json({"version": 1, "pin": str(record.pin), "root": record.node.root})
+        console.put_json({"version": 1, "pin": str(record.pin), "root": record.node.root, "caveats": [*said]})
     else:
-        console.say(f"founded\n  {record.pin}\n  root  {record.node.root}")
+        console.say("\n  ".join(["founded", str(record.pin), f"root  {record.node.root}", *said]))
     console.note(f"publish the pin outside this repository; in every clone: git config acgs.pin {record.pin}")
 
 
@@ -119,7 +121,6 @@ def _found(clone: "Clone") -> "Record":
     from acgs.ledger.chain import LEDGER
     from acgs.ledger.keyring import secret_keys
     from acgs.ledger.sign import Signer
-    from acgs.report.standing import standing_text
 
     clone.update()
     if known := clone.record():
@@ -127,7 +128,8 @@ def _found(clone: "Clone") -> "Record":
     tip = clone.branch()
     standing = founding_standing(clone.repo, tip, clone.inbox(), now())
     if standing.tally.code:
-        raise NotRatified(standing_text(standing, []), code="quorum-founders", hint="every founder: acgs vote")
+        missing = ", ".join(standing.tally.missing)
+        raise NotRatified(f"not founded: {missing} did not sign {standing.result.root}", code="quorum-founders")
     engines = set(standing.result.council.file.keys_of(Role.ENGINE)) & secret_keys(None)
     if not engines:
         raise Misconfigured("no engine key of the council file is in this gpg home", code="engine-key")

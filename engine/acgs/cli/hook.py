@@ -1,7 +1,6 @@
 """`acgs hook NAME`: what the three-line hooks call."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +66,7 @@ def post_receive() -> None:
 
 def _require_grown(repo: "Repository", old: "Oid", new: "Oid") -> None:
     """Refuse unless the ledger goes on from where it is, and all of it holds."""
+    from acgs.cli.clone import Clone, now
     from acgs.council.admission import walk
     from acgs.names import NO_OID
 
@@ -74,23 +74,18 @@ def _require_grown(repo: "Repository", old: "Oid", new: "Oid") -> None:
         raise Conflict("the ledger is never deleted", code="rollback")
     if old != NO_OID and not repo.is_ancestor(old, new):
         raise Conflict(f"the ledger only grows: {new} does not descend from {old}", code="rollback")
-    before = walk(repo, old, now=datetime.now(UTC)).pin if old != NO_OID else None
-    walk(repo, new, now=datetime.now(UTC), pin=before)
+    walk(repo, new, now=now(), pin=Clone(repo, None).pin(""))
 
 
 def _require_admitted(repo: "Repository", ref: "Ref", new: "Oid") -> None:
-    from acgs.council.admission import judge, walk
-    from acgs.ledger.chain import LEDGER
+    from acgs.cli.clone import Clone, now
+    from acgs.council.admission import judge
     from acgs.ledger.entry import Admitted
 
-    tip = repo.ref(LEDGER)
-    if tip is None:
+    record = Clone(repo, None).record()
+    if record is None or ref != record.ref:
         return
-    now = datetime.now(UTC)
-    record = walk(repo, tip, now=now)
-    if ref != record.ref:
-        return
-    judgement = judge(repo, record, new, now)
+    judgement = judge(repo, record, new, now())
     if judgement.admitted is not Admitted.YES:
         raise NotRatified(_why(judgement), code=judgement.admitted.value, hint="acgs propose, acgs vote")
 

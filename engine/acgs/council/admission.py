@@ -10,7 +10,7 @@ from datetime import datetime
 
 from acgs.constitution.council_file import Role
 from acgs.council import ratification
-from acgs.council.delivery import Rebuild, require_release
+from acgs.council.delivery import Rebuild, require_readable, require_release
 from acgs.council.judging import Judgement, chain
 from acgs.council.notes import due_commits, require_notes
 from acgs.council.record import Node, Pin, Record
@@ -69,6 +69,8 @@ def follow(
         return _found(repo, signed, now=now, pin=pin)
     engine = _require_engine(signed, record.council)
     _require_common(record, signed, now)
+    if isinstance(signed.event, Release):
+        require_readable(repo, signed)
     incoming = Incoming(signed, engine, added(repo, record.entries[-1], signed))
     record = replace(record, entries=(*record.entries, signed))
     match signed.event:

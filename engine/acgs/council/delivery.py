@@ -13,12 +13,19 @@ from acgs.council.tree import Incoming
 from acgs.errors import Invalid, Unavailable, Untrusted
 from acgs.git.repository import Repository
 from acgs.ledger.block import Block, read_block
-from acgs.ledger.entry import Release
+from acgs.ledger.chain import folder
+from acgs.ledger.entry import Release, SignedEntry
 from acgs.ledger.statement import ProofStatement
 from acgs.names import Digest, Files, Seq, Target
 
 Rebuild = Callable[[Ratified, Target, Seq, Digest, bytes], Digest]
 """What the bundle's digest must be: of this, for this target, with this serial, proof id and signatures."""
+
+
+def require_readable(repo: Repository, signed: SignedEntry) -> None:
+    """Raise Unavailable, `event-not-read`, for a release that acts ask for: a roll-back."""
+    if any(repo.entries(signed.tree, (f"{folder(signed.seq)}acts/**",))):
+        raise Unavailable("a release with acts, a roll-back, is not read by this version", code="event-not-read")
 
 
 def require_release(

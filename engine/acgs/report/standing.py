@@ -9,7 +9,11 @@ from acgs.names import Files
 
 def caveats(record: Record) -> list[str]:
     """Return what every answer about this ledger has to say with it."""
-    return [*([] if record.is_pinned else ["not pinned"]), *_alone(record.council.file)]
+    return [*([] if record.is_pinned else ["not pinned"]), *alone(record.council.file)]
+
+
+def alone(file: CouncilFile) -> list[str]:
+    return ["a council of one"] if len(file.members) == 1 else []
 
 
 def standing_json(standing: Standing, said: list[str]) -> Json:
@@ -43,14 +47,10 @@ def standing_text(standing: Standing, said: list[str]) -> str:
         lines += [f"  {word}: {', '.join(names)}"] if names else []
     lines += [f"  may still vote: {', '.join(tally.missing)}"] if tally.missing else []
     lines += [f"  ignored {each.ref}: {each.reason} [{each.code}]" for each in standing.ignored]
-    return "\n".join([*lines, *(f"  {word}" for word in [*said, *_alone(standing.result.council.file)][:2])])
+    return "\n".join([*lines, *(f"  {word}" for word in said)])
 
 
 def changes_text(base: Files, result: Files) -> list[str]:
     """Return a line per governed file that differs: added, changed or removed."""
     paths = sorted(path for path in base.keys() | result.keys() if base.get(path) != result.get(path))
     return [f"  {'A' if path not in base else 'D' if path not in result else 'M'} {path}" for path in paths]
-
-
-def _alone(file: CouncilFile) -> list[str]:
-    return ["a council of one"] if len(file.members) == 1 else []
