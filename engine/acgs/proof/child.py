@@ -17,11 +17,14 @@ def main() -> None:
 
     context = z3.Context()
     for line in sys.stdin:
-        command = json.loads(line)
-        if command:
-            answer = z3.Z3_eval_smtlib2_string(context.ref(), command)
+        command, answer = json.loads(line), ""
+        if not command:
+            context = z3.Context()
         else:
-            context, answer = z3.Context(), ""
+            try:
+                answer = z3.Z3_eval_smtlib2_string(context.ref(), command)
+            except z3.Z3Exception as exc:
+                answer = f"(error {exc})"
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

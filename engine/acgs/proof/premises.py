@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from acgs.constitution.principle import Json
-from acgs.norms.condition import Affix
+from acgs.norms.condition import INT_MAX, INT_MIN, Affix
+from acgs.norms.places import integer
 from acgs.proof.places import Form, Place
 from acgs.proof.script import TRUE, Script, Term, number
 from acgs.proof.texts import Texts
@@ -137,13 +138,16 @@ class Premises:
 
 
 def equal_here(script: Script, texts: Texts, place: Place, value: Json) -> Term:  # noqa: PLR0911 - one arm per form
-    """Return exactly that `value` is here for a bool, an int in a text without U+0000, else at least where it is."""
+    """Return that `value` is here: exactly for a bool, an int64 or a string without U+0000, else wherever it is."""
     match value:
         case bool():
             stated = place.value(Form.BOOLEAN)
             return script.conj(place.has(Form.BOOLEAN), stated if value else script.neg(stated))
-        case int() | Decimal() if value == int(value):
-            return script.conj(place.has(Form.INTEGER), script.equal(place.value(Form.INTEGER), number(int(value))))
+        case int() | Decimal() if (exact := integer(value)) is not None:
+            return script.conj(place.has(Form.INTEGER), script.equal(place.value(Form.INTEGER), number(exact)))
+        case int() | Decimal() if value == Decimal(value).to_integral_value():
+            small = script.within(INT_MIN, place.value(Form.INTEGER), INT_MAX)
+            return script.conj(place.has(Form.INTEGER), script.neg(small))
         case str() if "\0" in value:
             return place.has(Form.NUL)
         case str():

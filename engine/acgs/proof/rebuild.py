@@ -16,7 +16,7 @@ def form_of(value: Document) -> Form | None:
     match value:
         case bool():
             return Form.BOOLEAN
-        case int() | Decimal() if value == value // 1:
+        case int() | Decimal() if value == Decimal(value).to_integral_value():
             return Form.INTEGER
         case str():
             return Form.NUL if "\0" in value else Form.TEXT

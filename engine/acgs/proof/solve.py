@@ -97,10 +97,13 @@ class Solver:
             line = child.stdout.readline()
         except BrokenPipeError:
             line = ""
-        if line:
-            return str(json.loads(line))
-        self._end()
-        return None
+        said = str(json.loads(line)) if line else None
+        if said is None or (said.startswith("(error") and "memory" in said):
+            self._end()
+            return None
+        if said.startswith("(error"):
+            raise RuntimeError(f"Z3 does not take what it was told: {said}")
+        return said
 
     def _start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(

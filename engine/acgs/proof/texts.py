@@ -15,8 +15,8 @@ from acgs.proof.instants import FIRST_NS, LAST_NS, written
 from acgs.proof.script import FALSE, TRUE, Script, Term, number, numeral
 from acgs.proof.spelling import Test, holds, spell
 
-_MAX_PARTS: Final = 60
-"""Of a literal this long every substring is named; a longer one is compared as if it were unknown."""
+_LONGEST: Final = {Affix.PREFIX: 60, Affix.SUFFIX: 60, Affix.PART: 12}
+"""Of a literal this long every part is named; a longer one is compared as if it were unknown."""
 
 Values = Mapping[Term, int]
 """A candidate: of each term its integer, of a Bool 0 or 1."""
@@ -68,7 +68,7 @@ class Texts:
         text, part = self._text(subject), self._text(argument)
         if part is not None:
             return TRUE if part == "" else self.test(subject, (op, part))
-        if text is not None and len(text) <= _MAX_PARTS:
+        if text is not None and len(text) <= _LONGEST[op]:
             parts = dict.fromkeys(_parts(op, text))
             return self._script.disj(*(self._script.equal(argument, self.literal(part)) for part in parts))
         term = self._apply(op.value, "Bool", subject, argument)
@@ -159,9 +159,9 @@ class Texts:
         s = self._script
         for (op, subject, argument), holds_here in list(self._pairs.items()):
             s.require(s.implies(s.equal(subject, argument), holds_here))
-            for text, code in list(self._codes.items()):
-                same = s.equal(argument, number(code))
-                s.require(s.implies(same, s.iff(holds_here, self.matches(op, subject, self.literal(text)))))
+            for code in [number(code) for code in self._codes.values()]:
+                for place, known in ((argument, (subject, code)), (subject, (code, argument))):
+                    s.require(s.implies(s.equal(place, code), s.iff(holds_here, self.matches(op, *known))))
 
     def _answers(self, code: Term, wanted: Mapping[Test, bool]) -> Iterator[Term]:
         for test, is_wanted in wanted.items():

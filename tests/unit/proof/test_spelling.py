@@ -1,0 +1,38 @@
+"""Strings for tests: exactly those that answer, none left out and none too many."""
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acgs.norms.condition import Affix
+from acgs.proof.spelling import Test, holds, spell
+
+TESTS = st.tuples(st.sampled_from(Affix), st.text("ab", max_size=3))
+
+
+@settings(max_examples=200, deadline=None)
+@given(wanted=st.dictionaries(TESTS, st.booleans(), max_size=4), length=st.one_of(st.none(), st.integers(0, 4)))
+def test_strings_that_answer_are_found_iff_there_are_any(wanted: dict[Test, bool], length: int | None) -> None:
+    sizes = range(6) if length is None else [length]
+    strings = ("".join(letters) for size in sizes for letters in product("abz", repeat=size))
+    answering = [text for text in strings if all(holds(test, text) == want for test, want in wanted.items())]
+
+    found, is_all = spell(wanted, length, 3)
+
+    assert all(holds(test, text) == want for text in found for test, want in wanted.items())
+    assert len(set(found)) == len(found)
+    assert not answering or found
+    assert not is_all or set(answering) == set(found)
+
+
+def test_the_shortest_string_comes_first() -> None:
+    assert spell({(Affix.PREFIX, "/srv/"): True, (Affix.SUFFIX, "v/"): True}, None, 1) == (["/srv/"], False)
+
+
+def test_a_string_that_cannot_be_is_known_to_be_none() -> None:
+    assert spell({(Affix.PREFIX, "ab"): True, (Affix.PART, "b"): False}, None, 5) == ([], True)
+
+
+def test_a_length_without_room_leaves_none() -> None:
+    assert spell({(Affix.PREFIX, "abc"): True, (Affix.SUFFIX, "de"): True}, 4, 5) == ([], True)
