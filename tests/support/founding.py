@@ -14,6 +14,7 @@ from pathlib import Path
 from acgs.constitution.catalogue import read_constitution
 from acgs.council.admission import walk
 from acgs.council.ballot import founding
+from acgs.council.inbox import INBOX
 from acgs.council.record import Record
 from acgs.council.tree import require_governed
 from acgs.ledger.chain import LEDGER
@@ -80,6 +81,11 @@ class Founding:
         self.chamber.propose(branch, files)
         self.chamber.vote(branch, *self.chamber.members)
         self.chamber.repo.merge(branch, at=self.chamber.now)
+
+    @property
+    def inbox(self) -> list[str]:
+        """The branches of ballots."""
+        return [ref.removeprefix("refs/heads/") for ref in self.chamber.opened.refs(INBOX)]
 
     def tip(self) -> Oid | None:
         return self.chamber.opened.ref(LEDGER)

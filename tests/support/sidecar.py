@@ -14,9 +14,8 @@ from pathlib import Path
 import httpx2
 
 from acgs.names import Oid, Target
-from acgs.release import sidecar
-from acgs.release.control import control
-from acgs.release.discovery import Pin, discovery
+from acgs.release import control, discovery, sidecar
+from acgs.release.discovery import Pin
 from acgs.release.keys import Key, Kind, open_key, write_secret
 from acgs.release.manifest import data, manifest
 from acgs.release.sealed import Bundle, seal
@@ -56,11 +55,11 @@ class Publisher:
 
     def publish_steering(self, *, target: Target = TARGET) -> None:
         """Publish what a sidecar needs before its first release: discovery and control."""
-        bundle, steering = self.keys[Kind.BUNDLE], self.keys[Kind.CONTROL]
         now_ns = time.time_ns()
-        found = discovery(GENESIS, target, self.keys[Kind.DISCOVERY], bundle, steering, now_ns=now_ns, last=0)
+        found = discovery.renewed(GENESIS, target, self.keys, None, now_ns=now_ns)
         self.publish(Kind.DISCOVERY, found, target=target)
-        self.publish(Kind.CONTROL, control(GENESIS, target, steering, now_ns=now_ns, last=0), target=target)
+        steering = control.renewed(GENESIS, target, self.keys[Kind.CONTROL], None, now_ns=now_ns)
+        self.publish(Kind.CONTROL, steering, target=target)
 
 
 @contextmanager
@@ -110,6 +109,10 @@ class Sidecar:
         assert status == 200, answer
         assert isinstance(answer, dict)
         return answer.get("result")
+
+    def allows(self, domain: str, document: object) -> bool:
+        answer = self.enforce(domain, document)
+        return isinstance(answer, dict) and answer["allow"] is True
 
     def wait_until(self, is_so: Callable[["Sidecar"], bool], *, within_s: float = DEADLINE_S) -> None:
         until = time.monotonic() + within_s

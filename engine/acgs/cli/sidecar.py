@@ -37,6 +37,7 @@ def config(
     from acgs.release import sidecar
     from acgs.release.discovery import pinned
     from acgs.release.keys import Kind, read_key, read_secret, write_secret
+    from acgs.release.sealed import Bundle
     from acgs.shelf import Shelf
 
     if not server.startswith(("http://", "https://")):
@@ -48,8 +49,8 @@ def config(
         raise Unavailable(
             f"{data} has no discovery bundle for {target}", code="not-served", hint="start `acgs serve` on it first"
         )
-    _, tar = shelf.read(f"{target}/{Kind.DISCOVERY}")
-    pin = pinned(tar, read_key(data / "keys", Kind.DISCOVERY))
+    published, tar = shelf.read(f"{target}/{Kind.DISCOVERY}")
+    pin = pinned(Bundle.of(published.serial, tar), read_key(data / "keys", Kind.DISCOVERY))
     token = read_secret(data / "keys" / "sidecar.token")
     folder = out.absolute()
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,154 @@
+"""`acgs serve` as a program: from a push to a decision by a real OPA, and back to an empty folder."""
+
+import hashlib
+import hmac
+import json
+import shlex
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from acgs.cli.app import main
+from acgs.release.keys import write_secret
+from acgs.shelf import Published, Shelf
+from support.founding import Founding, changed, founded
+from support.gpg import GpgHome
+from support.repo import GitRepo
+from support.serving import DEADLINE_S, serving
+from support.sidecar import free_port, running_opa
+
+PAYMENT = {"call": {"category": "payment", "amount_cents": 70_000}, "resource": {"env": "prod"}, "approvals": []}
+TIGHTER = changed(b"> 100000", b"> 50000")
+RARELY = ("--look-every-s", "600")
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[GpgHome]:
+    with GpgHome() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def original(home: GpgHome, tmp_path_factory: pytest.TempPathFactory) -> Founding:
+    folder = tmp_path_factory.mktemp("founding")
+    return founded(home, folder / "origin", proofs=folder / "proofs")
+
+
+@pytest.fixture
+def founding(original: Founding, tmp_path: Path) -> Founding:
+    shutil.copytree(original.origin, tmp_path / "origin")
+    return replace(original, chamber=replace(original.chamber, repo=GitRepo(tmp_path / "origin")))
+
+
+def test_from_a_merge_to_a_decision(founding: Founding, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(founding, tmp_path / "server", *RARELY) as server:
+        server.wait_for("default has release 2")
+        out = ["--data", str(server.data), "--out", str(tmp_path / "sidecar"), "--address", f"127.0.0.1:{free_port()}"]
+        assert main(["sidecar", "config", "--server", server.url, *out]) == 0
+        _, *command = shlex.split(capsys.readouterr().out)
+
+        with running_opa(command, tmp_path / "sidecar") as sidecar:
+            sidecar.wait_until(lambda opa: opa.allows("payments", PAYMENT))
+            founding.agree("tighter", TIGHTER)
+            (founding.origin / ".git" / "acgs-wake").touch()
+            sidecar.wait_until(lambda opa: not opa.allows("payments", PAYMENT), within_s=DEADLINE_S)
+
+            answer = sidecar.enforce("payments", PAYMENT)
+    assert answer == {
+        "allow": False,
+        "revision": founding.chamber.repo.head,
+        "violations": [{"id": "A09", "message": "payment of 70000 cents needs two approvers of different roles"}],
+        "warnings": [],
+    }
+
+
+def test_a_webhook_wakes_it_and_it_says_how_it_is(founding: Founding, tmp_path: Path) -> None:
+    write_secret(tmp_path / "secret", b"a secret of the forge\n")
+    with serving(founding, tmp_path / "server", *RARELY, "--webhook-secret-file", str(tmp_path / "secret")) as server:
+        server.wait_for("default has release 2")
+        founding.chamber.commit({"README": "forced\n", "constitution/payments/schema.json": b"{}"})
+        push = json.dumps({"ref": "refs/heads/main"}).encode()
+        mac = hmac.new(b"a secret of the forge", push, hashlib.sha256).hexdigest()
+        headers = {"X-GitHub-Event": "push", "X-Hub-Signature-256": f"sha256={mac}"}
+
+        assert httpx2.post(f"{server.url}/webhooks/github", content=push, headers=headers).status_code == 202
+        server.wait_for("to which the council has not agreed")
+
+        assert httpx2.get(f"{server.url}/livez").status_code == 200
+        assert httpx2.get(f"{server.url}/readyz").json() == {"ready": True}
+
+
+def test_sigterm_answers_those_who_wait_and_ends_well(founding: Founding, tmp_path: Path) -> None:
+    with serving(founding, tmp_path / "server") as server:
+        server.wait_for("default has release 2")
+        token = (server.data / "keys" / "sidecar.token").read_text()
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=DEADLINE_S) as poll:
+            tag = Shelf(server.data / "shelf").read("default/bundle")[0].etag
+            poll.sendall(f"GET /bundles/default HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\n".encode())
+            poll.sendall(f"If-None-Match: {tag}\r\nPrefer: wait=300\r\n\r\n".encode())
+            time.sleep(0.5)
+
+            assert server.end() == 0
+            assert poll.recv(4096).startswith(b"HTTP/1.1 304 ")
+        assert server.said.endswith("stopped\n")
+
+
+def test_keys_and_token_are_made_once_for_their_owner_and_all_else_may_go(founding: Founding, tmp_path: Path) -> None:
+    def served() -> tuple[dict[str, bytes], tuple[Published, bytes]]:
+        with serving(founding, tmp_path / "server") as server:
+            server.wait_for("default has release 2")
+            keys = server.data / "keys"
+            assert {file.stat().st_mode & 0o777 for file in keys.iterdir()} == {0o600}
+            assert server.end() == 0
+            return {file.name: file.read_bytes() for file in keys.iterdir()}, Shelf(server.data / "shelf").read(
+                "default/bundle"
+            )
+
+    first = served()
+    assert set(first[0]) == {"bundle.pem", "control.pem", "discovery.pem", "sidecar.token"}
+    for each in (tmp_path / "server" / "data").iterdir():
+        if each.name != "keys":
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+    (tmp_path / "server" / "serve.log").unlink()
+
+    assert served() == first
+
+
+def test_before_it_is_ready_it_says_why(founding: Founding, tmp_path: Path) -> None:
+    founding.chamber.repo.git("branch", "-D", *founding.inbox)
+    with serving(founding, tmp_path / "server") as server:
+        server.wait_for("no council is founded")
+
+        answer = httpx2.get(f"{server.url}/readyz")
+
+    assert (answer.status_code, answer.json()["detail"]) == (503, "no council is founded")
+
+
+@pytest.mark.parametrize(
+    ("amiss", "words"),
+    [
+        ({"--port": "TAKEN"}, "Address already in use"),
+        ({"--engine-key": "short"}, "40 hex"),
+        ({"--data": None}, "--data"),
+    ],
+)
+def test_what_it_cannot_start_with_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], amiss: dict[str, str | None], words: str
+) -> None:
+    due = {"--repo": str(tmp_path), "--data": str(tmp_path / "data"), "--engine-key": "A" * 40, "--port": "0"}
+    told = [word for name, value in (due | amiss).items() if value is not None for word in (name, value)]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        assert main(["serve", *(word.replace("TAKEN", port) for word in told)]) == 2
+
+    assert words in capsys.readouterr().err
