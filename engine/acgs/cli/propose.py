@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from acgs.cli import console
+from acgs.errors import Misconfigured
 
 
 def propose(
@@ -27,6 +28,8 @@ def propose(
     head = clone.repo.resolve(name)
     standing, said = clone.standing_of(head)
     require_open(standing)
+    if standing.base and standing.bond.ref == f"refs/heads/{name}":
+        raise Misconfigured(f"{name} is what is governed; a proposal is a branch of its own", code="branch")
     base = standing.base.governed.files if standing.base else {}
     with console.progress("check, compile --check, prove, diff"):
         difference = require_ready(base, standing.result.files)

@@ -41,7 +41,11 @@ def walk(
     Raises:
         Untrusted: code of ledger-format §13. Unavailable: an object is missing, or `event-not-read`.
     """
-    *_, record = records(repo, tip, now=now, pin=pin, rebuild=rebuild)
+    record: Record | None = None
+    for record in records(repo, tip, now=now, pin=pin, rebuild=rebuild):  # noqa: B007 (the last one is the answer)
+        pass
+    if record is None:
+        raise RuntimeError("a ledger has at least the entry that is its tip")
     return record
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from acgs.constitution.council_file import Role
 from acgs.council.admission import apply, follow, judge
 from acgs.council.ballot import Bond, ballot_in
 from acgs.council.commits import statement_of
@@ -20,6 +21,7 @@ from acgs.council.record import Governed, Node, Record
 from acgs.council.roster import Council
 from acgs.council.threshold import ChangeClass, change_class, tally_for
 from acgs.council.tree import governed_at
+from acgs.errors import Conflict
 from acgs.git.repository import Repository
 from acgs.ledger import chain
 from acgs.ledger.block import Block, compose
@@ -40,8 +42,8 @@ def record(repo: Repository, known: Record | None, signer: Signer, now: datetime
     """
     now = now.replace(microsecond=0)
     if known is None:
-        tip = founding_tip(repo)
-        return found(repo, signer, now, tip[1], inbox) if tip else None
+        tip = founding_tip(repo, signer)
+        return found(repo, signer, now, tip, inbox) if tip else None
     while True:
         desk = _Desk(repo, known, signer, now)
         after = _ratify(desk, known, inbox) or _move(desk, known)
@@ -52,13 +54,20 @@ def record(repo: Repository, known: Record | None, signer: Signer, now: datetime
         known = after
 
 
-def founding_tip(repo: Repository) -> tuple[Ref, Oid] | None:
-    """Return the ref whose own tree names it as the governed one, where there is such a ref."""
+def founding_tip(repo: Repository, signer: Signer) -> Oid | None:
+    """Return the tip of the branch whose own tree names it as the governed one, and the key of `signer` as an engine's.
+
+    Raises:
+        Conflict: `foundings`: there are several. Whoever can push could be first, so that nobody is.
+    """
+    found = {}
     for ref, oid in _branches(repo).items():
-        governed = governed_at(repo, oid)
-        if governed and governed.council.file.ref == ref:
-            return ref, oid
-    return None
+        file = governed.council.file if (governed := governed_at(repo, oid)) else None
+        if file and file.ref == ref and signer.fingerprint in file.keys_of(Role.ENGINE):
+            found[ref] = oid
+    if len(found) > 1:
+        raise Conflict(f"several branches would found a council: {', '.join(found)}", code="foundings")
+    return next(iter(found.values()), None)
 
 
 def found(

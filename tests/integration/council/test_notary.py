@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from acgs.council.ratified import require_ratified
 from acgs.council.tree import require_governed
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.entry import Admitted, Rewind, Update
-from acgs.names import File
+from acgs.names import File, Ref
 from support.council import PRINCIPLE, Chamber, chamber, copied, refused, rule, words
 from support.gpg import GpgHome
 
@@ -56,6 +57,20 @@ def test_nothing_is_founded_before_every_founder_has_signed(gpg_home: GpgHome, t
 
     room.cast("carol", bond)
     assert words(room.notarise()) == ["genesis"]
+
+
+def test_of_two_branches_that_would_found_a_council_none_does(gpg_home: GpgHome, tmp_path: Path) -> None:
+    """Whoever can push puts a council of his own beside, with the engine's key that he has read in the other."""
+    room = chamber(gpg_home, tmp_path / "r", ("alice", "bob"))
+    room.commit({**room.council_files(room.council_file()), PRINCIPLE: rule(100)})
+    theirs = replace(room.council_file(), ref=Ref("refs/heads/coup"))
+    room.repo.git("switch", "-q", "-c", "coup")
+    room.commit(room.council_files(theirs))
+
+    with refused("foundings"):
+        notary.record(room.opened, None, room.key("engine-1").signer(room.now), room.now, read_inbox(room.opened))
+
+    assert room.tip() is None
 
 
 def test_a_second_run_finds_nothing_to_do(room: Chamber) -> None:
