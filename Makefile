@@ -41,13 +41,13 @@ check: venv ## format, lint, types, import contracts, workflows
 	@$(BIN)/zizmor --offline --quiet .github/workflows engine/acgs/cli/starter/workflow.yml
 
 test: venv tools ## the whole suite
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto -m "not nightly"
 
 bench: venv tools ## the speeds, as ratios beside their anchor
 	@$(BIN)/pytest tests/bench --benchmark-only --benchmark-disable-gc
 
 nightly: venv tools ## the long runs
-	@$(BIN)/pytest -m nightly
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n auto -m "nightly or not nightly"
 
 lock: ## resolve the dependencies anew
 	uv pip compile --universal --generate-hashes --only-binary :all: --no-header --no-annotate \
