@@ -85,7 +85,7 @@ def read_council_file(data: bytes) -> CouncilFile:
     text = data.decode("ascii")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as exc:
+    except (ValueError, RecursionError) as exc:  # an overlong integer is a bare ValueError
         place = re.search(r"line (\d+)", str(exc))
         raise Invalid([_fault(int(place[1]) if place else 0, f"not TOML: {exc}")]) from exc
     _refuse(text, _faults(_flat(table)))
@@ -132,7 +132,7 @@ def _list(values: Iterable[str]) -> str:
 def _faults(fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield (field, what is wrong) of what is written; nothing iff each field has its form."""
     people = {field for field in fields if field.startswith("principals.")}
-    for field in sorted((_FORMS.keys() | people) - fields.keys()):
+    for field in sorted((_FORMS.keys() | (people or {"principals"})) - fields.keys()):
         yield field, "is missing"
     for field in sorted(fields.keys() - _FORMS.keys() - people):
         yield field, "is not a key of a council file"
@@ -152,7 +152,7 @@ def _flat(table: Mapping[str, object]) -> dict[str, object]:
         if key in _TABLES and isinstance(value, dict):
             flat |= {f"{key}.{name}": member for name, member in value.items()}
         else:
-            flat[key] = value
+            flat[repr(key) if "." in key else key] = value
     return flat
 
 

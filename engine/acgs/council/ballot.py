@@ -62,8 +62,8 @@ def require_ballot(block: Block, bond: Bond, council: Council, at: datetime, use
     # 1. Its key is in the roster that counts, its signature holds, its principal is `by` and a member, valid then.
     certificate = require_signed(block.packet, block.line, council.certificates.values(), at, BALLOT)
     ballot = ballot_in(block)
-    if council.principal_of(certificate) != ballot.by:
-        raise Untrusted(f"the key of {council.principal_of(certificate)} speaks for {ballot.by}", code="ballot-key")
+    if (owner := council.file.principal_of(certificate.primary)) != ballot.by:
+        raise Untrusted(f"the key of {owner} speaks for {ballot.by}", code="ballot-key")
     if ballot.by not in council.file.roles[Role.COUNCIL]:
         raise Untrusted(f"{ballot.by} is not a member of the council", code="ballot-role")
     # 2. It binds exactly this step.

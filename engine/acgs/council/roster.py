@@ -10,7 +10,7 @@ from functools import lru_cache
 from acgs.constitution.council_file import COUNCIL_FILE, KEYS, CouncilFile, Role, read_council_file
 from acgs.errors import Untrusted
 from acgs.ledger.certificate import Certificate, read_certificate
-from acgs.names import Files, Fingerprint, Principal
+from acgs.names import Files, Fingerprint
 
 _PLAIN = "100644"
 
@@ -24,9 +24,6 @@ class Council:
 
     def of_role(self, role: Role) -> tuple[Certificate, ...]:
         return tuple(self.certificates[key] for key in self.file.keys_of(role))
-
-    def principal_of(self, certificate: Certificate) -> Principal:
-        return next(name for name, keys in self.file.principals.items() if certificate.primary in keys)
 
 
 def read_council(files: Files) -> Council:

@@ -21,7 +21,7 @@ def test_a_council_is_its_file_and_exactly_its_certificates(files: dict[str, Fil
     assert {c.primary for c in council.of_role(Role.COUNCIL)} == {
         founded_once.key(n).fingerprint for n in founded_once.members
     }
-    assert [council.principal_of(c) for c in council.of_role(Role.ENGINE)] == ["engine-1"]
+    assert [council.file.principal_of(c.primary) for c in council.of_role(Role.ENGINE)] == ["engine-1"]
     assert council.certificates.keys() == council.file.fingerprints()
 
 

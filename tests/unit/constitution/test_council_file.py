@@ -83,6 +83,12 @@ def test_a_council_file_says_who_counts() -> None:
         ('ordinary = "2/3"', "ordinary = 1", "thresholds.ordinary"),
         ('hard = "3/4"', 'hard = "65/99"', "thresholds.hard"),
         ('hard = "3/4"\n', "", "thresholds.hard"),
+        ("[thresholds]", '"thresholds.hard" = "3/4"\n[thresholds]', "'thresholds.hard'"),
+        ("[thresholds]", "[threshold]", "thresholds.hard"),
+        ("[roles]", "[roles.council]", "roles.council"),
+        (GOOD[GOOD.index("[principals.alice]") :], "", "principals"),
+        (GOOD[GOOD.index("[principals.alice]") :], "[principals]\n", "principals"),
+        ("version = 1", "principals = 1\nversion = 1", ""),
         ('council = ["alice", "bob"]', "council = []", "roles.council"),
         ('council = ["alice", "bob"]', 'council = ["bob", "alice"]', "roles.council"),
         ('council = ["alice", "bob"]', 'council = ["alice", "carol"]', "roles.council"),
@@ -124,6 +130,11 @@ def test_what_is_not_toml_is_refused_with_its_line() -> None:
     assert faults(GOOD.replace("epoch = 1", "epoch = 1\nepoch = 2")) == [(4, "")]
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000])
+def test_a_file_that_is_made_to_break_a_reader_is_refused(value: str) -> None:
+    assert faults(GOOD.replace("epoch = 1", f"epoch = {value}"))
+
+
 def test_nine_keys_are_too_many() -> None:
     keys = ", ".join(f'"{n}{"0" * 39}"' for n in range(9))
 
@@ -137,7 +148,9 @@ def test_what_is_written_is_read_again(epoch: int, names: set[str]) -> None:
     start = read_council_file(GOOD.encode())
     more = {Principal(name): (Fingerprint(f"{n:040X}"),) for n, name in enumerate(sorted(names - {"engine-1"}), 1)}
     members = tuple(more) or start.members
-    file = replace(start, epoch=epoch, principals={**start.principals, **more}, roles={**start.roles, Role.COUNCIL: members})
+    file = replace(
+        start, epoch=epoch, principals={**start.principals, **more}, roles={**start.roles, Role.COUNCIL: members}
+    )
 
     data = write_council_file(file)
 
