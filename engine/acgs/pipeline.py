@@ -20,6 +20,7 @@ from acgs.constitution.gates import read_gates
 from acgs.council import notary
 from acgs.council.admission import follow
 from acgs.council.inbox import read_inbox
+from acgs.council.judging import is_void
 from acgs.council.ratified import Ratified, require_ratified
 from acgs.council.record import Node, Pin, Record
 from acgs.errors import Conflict, Error, Invalid, Misconfigured, Unavailable, Undecided, Unproved, Untrusted
@@ -39,23 +40,30 @@ from acgs.proof.proven import Proven, require_proven
 from acgs.rego.opa import find_opa
 from acgs.release import control, discovery
 from acgs.release.admit import Release, admit
-from acgs.release.bundle import build, digest_due, rebuild
+from acgs.release.bundle import build, contents, digest_due, rebuild
 from acgs.release.keys import Key, Kind
 from acgs.release.sealed import Bundle
+from acgs.release.signing import is_signed, scope
 from acgs.shelf import Shelf
 
 TRIES: Final = 5
+_NOT_NOW: Final = (Invalid, Misconfigured, Unproved, Undecided)
+"""Why something that is ratified may not be releasable; the rest of a pass goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the pipeline works with: the origin, a folder for what may be deleted at any moment, keys, a pin."""
+    """What the pipeline works with: the origin, a folder for what may be deleted at any moment, keys, a pin.
+
+    `has_new_key` says that the bundle key was made for this bench: what another one signed is then released again.
+    """
 
     origin: str
     data: Path
     signer: Signer
     keys: Mapping[Kind, Key]
     pin: Pin | None
+    has_new_key: bool = False
 
     @property
     def shelf(self) -> Shelf:
@@ -64,7 +72,7 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The last release of a target, as the ledger has it."""
+    """The last release of a target, as the ledger has it; `is_ours` says that sidecars of this bench will take it."""
 
     seq: Seq
     entry: ReleaseEntry
@@ -72,6 +80,7 @@ class Served:
     proof: Digest
     signatures: bytes
     statement: ProofStatement
+    is_ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +96,17 @@ class State:
 class Pipeline:
     """The steps, over one bench; what it remembers between passes is only what Git has confirmed.
 
-    `prove` says what it proved of a ratified root, or raises; `published` is called when a name has moved; `at` is told
-    of each step that is done.
+    `prove` says what it proved of a node on top of its base, or raises; `published` is called when a name has moved;
+    `at` is told of each step that is done.
     """
 
     bench: Bench
-    prove: Callable[[Record], Proven]
+    prove: Callable[[Node, Node | None], Proven]
     published: Callable[[], None] = lambda: None
     at: Callable[[str], None] = lambda _: None
-    _record: Record | None = None
     served: dict[Target, Served] = field(default_factory=dict)
-    _refused: dict[Root, Error] = field(default_factory=dict)
+    _record: Record | None = None
+    _answers: dict[tuple[Root, Root], Proven | Error] = field(default_factory=dict)
 
     def reconcile(self) -> State:
         """Do all that is missing, and return what holds then.
@@ -129,6 +138,7 @@ class Pipeline:
         if lost is not None:
             raise lost
         waiting = self._release(repo, record)
+        self._prove_ahead(self._record or record)
         return State(self._record, {target: each.seq for target, each in self.served.items()}, waiting)
 
     def _verify(self, repo: Repository) -> Record | None:
@@ -136,15 +146,27 @@ class Pipeline:
         tip, record = repo.ref(chain.NOTES), self._record
         after = record.entries[-1].oid if record else None
         for entry in chain.entries(repo, tip, after=after) if tip else ():
-            record = follow(repo, record, entry, now=datetime.now(UTC), pin=self.bench.pin, rebuild=digest_due)
+            record = follow(repo, record, entry, now=_now(), pin=self.bench.pin, rebuild=digest_due)
             if isinstance(entry.event, ReleaseEntry):
-                self.served[entry.event.target] = _served(repo, record, entry, entry.event)
+                self.served[entry.event.target] = self._serve(repo, record, entry, entry.event)
         self._record = record
         self.at("verified")
         return record
 
+    def _serve(self, repo: Repository, record: Record, signed: SignedEntry, entry: ReleaseEntry) -> Served:
+        folder = chain.folder(signed.seq)
+        files = repo.files(signed.tree, (f"{folder}proof", f"{folder}signatures.json"))
+        proof = read_block(files[f"{folder}proof"].data)
+        if not isinstance(proof.statement, ProofStatement):
+            raise TypeError(f"entry {signed.seq} was followed, and its proof is none")
+        signatures, ratified = files[f"{folder}signatures.json"].data, require_ratified(record)
+        contained = contents(ratified, entry.target, signed.seq, proof.id)
+        own = scope(record.repo, entry.target, Kind.BUNDLE)
+        is_ours = is_signed(contained, signatures, self.bench.keys[Kind.BUNDLE], own)
+        return Served(signed.seq, entry, ratified, proof.id, signatures, proof.statement, is_ours)
+
     def _notarise(self, repo: Repository, record: Record | None) -> Record | None:
-        after = notary.record(repo, record, self.bench.signer, datetime.now(UTC), read_inbox(repo))
+        after = notary.record(repo, record, self.bench.signer, _now(), read_inbox(repo))
         self.at("recorded")
         return record if after is record else self._confirm(repo)
 
@@ -160,37 +182,53 @@ class Pipeline:
 
     def _release(self, repo: Repository, record: Record) -> tuple[str, ...]:
         """Release the last ratified revision to each target that has not got its root; say why not, where not."""
-        root = require_ratified(record).root
         try:
-            due = [target for target in _targets(record) if self._is_due(target, root)]
-            proven = self._proven(record) if due else None
-        except (Invalid, Misconfigured, Unproved, Undecided) as refusal:
-            self._refused[root] = refusal
-            return (f"{root} is not released: {refusal}", *_unadmitted(record))
+            due = [target for target in _targets(record) if self._is_due(target, record.node.root)]
+            proven = self._proven(record.node, base_of(record)) if due else None
+        except _NOT_NOW as refusal:
+            return (f"{record.node.root} is not released: {refusal}", *_unadmitted(record))
         for target in due:
             if proven and self._record:
                 self._append(repo, self._record, admit(proven, require_ratified(self._record)), target)
                 self._publish()
-        return _unadmitted(record)
+        return (*self._foreign(), *_unadmitted(record))
 
     def _is_due(self, target: Target, root: Root) -> bool:
-        return target not in self.served or self.served[target].entry.root != root
+        served = self.served.get(target)
+        return served is None or served.entry.root != root or (self.bench.has_new_key and not served.is_ours)
 
-    def _proven(self, record: Record) -> Proven:
-        """Return what the ledger keeps as proved of this root against this base, else prove it."""
-        ratified, base = require_ratified(record), base_of(record)
+    def _foreign(self) -> Iterator[str]:
+        for target, served in self.served.items():
+            if not served.is_ours:
+                yield f"{target}: another key has signed release {served.seq}; put it back as keys/{Kind.BUNDLE}.pem"
+
+    def _prove_ahead(self, record: Record) -> None:
+        """Ask, while nothing waits for it, about what is ratified and not yet merged: then a merge need not wait."""
+        for node in record.nodes.values():
+            if node.base == record.last and not node.is_admitted and not is_void(record.nodes, node.seq, _now()):
+                with suppress(*_NOT_NOW):
+                    self._proven(node, record.node)
+
+    def _proven(self, node: Node, base: Node | None) -> Proven:
+        """Return what the ledger keeps as proved of this root against this base, else prove it, once."""
+        step = node.root, base.root if base else NO_ROOT
         for served in self.served.values():
-            if (served.statement.root, served.statement.base) == (ratified.root, base.root if base else NO_ROOT):
+            if (served.statement.root, served.statement.base) == step:
                 return _said(served.statement)
-        if ratified.root in self._refused:
-            raise self._refused[ratified.root]
-        proven = self.prove(record)
-        self.at("proved")
-        return proven
+        if step not in self._answers:
+            try:
+                self._answers[step] = self.prove(node, base)
+            except (Invalid, Unproved, Undecided) as refusal:
+                self._answers[step] = refusal
+            self.at("proved")
+        answer = self._answers[step]
+        if isinstance(answer, Error):
+            raise answer
+        return answer
 
     def _append(self, repo: Repository, record: Record, release: Release, target: Target) -> None:
         self.at("admitted")
-        now, seq = datetime.now(UTC), Seq(record.entries[-1].seq + 1)
+        now, seq = _now(), Seq(record.entries[-1].seq + 1)
         proven, ratified, signer = release.proven, release.ratified, self.bench.signer
         statement = ProofStatement(
             root=proven.root,
@@ -243,23 +281,22 @@ class Pipeline:
         self.published()
 
 
-def prove_ratified(record: Record, cache: Path | None = None) -> Proven:
-    """Prove the last ratified revision, on top of the one that it was ratified against.
+def prove_node(node: Node, base: Node | None, *, cache: Path | None = None) -> Proven:
+    """Prove what the council has agreed to in `node`, on top of what it was measured against.
 
     Raises:
         Invalid, Misconfigured, Unproved, Undecided: it cannot be released.
         Unavailable: OPA is not there.
     """
-    ratified, base = require_ratified(record), base_of(record)
     opa = find_opa()
-    constitution = read_constitution(ratified.files)
-    head = Side(read_all(constitution), ratified.files)
+    constitution = read_constitution(node.governed.files)
+    head = Side(read_all(constitution), node.governed.files)
     report = prove(constitution, head.norms, head.policies, opa, cache=cache)
     root, difference = NO_ROOT, None
     if base:
         before = Side(read_all(read_constitution(base.governed.files)), base.governed.files)
         root, difference = base.root, diff(before, head, opa)
-    return require_proven(report, constitution.gates, root=ratified.root, base=root, difference=difference)
+    return require_proven(report, constitution.gates, root=node.root, base=root, difference=difference)
 
 
 def base_of(record: Record) -> Node | None:
@@ -287,16 +324,6 @@ def _unadmitted(record: Record) -> tuple[str, ...]:
     return (f"{record.ref} is {tip}; what is served stays at {record.revision}",)
 
 
-def _served(repo: Repository, record: Record, signed: SignedEntry, entry: ReleaseEntry) -> Served:
-    folder = chain.folder(signed.seq)
-    files = repo.files(signed.tree, (f"{folder}proof", f"{folder}signatures.json"))
-    proof = read_block(files[f"{folder}proof"].data)
-    if not isinstance(proof.statement, ProofStatement):
-        raise TypeError(f"entry {signed.seq} was followed, and its proof is none")
-    signatures = files[f"{folder}signatures.json"].data
-    return Served(signed.seq, entry, require_ratified(record), proof.id, signatures, proof.statement)
-
-
 def _said(statement: ProofStatement) -> Proven:
     """Return what the engine signed as proved: its word stands for the run."""
     return Proven(statement.root, statement.base, statement.caveats, statement.nothing_new, statement.report)
@@ -321,26 +348,36 @@ def _refresh(repo: Repository, origin: str) -> Unavailable | None:
 
     What was appended and not pushed is let go: nothing refers to it.
     """
+    here = {**repo.refs("refs/heads/"), chain.LEDGER: repo.ref(chain.NOTES)}
     try:
-        there = remote.refs(repo, origin)
-        if chain.LEDGER not in there and repo.ref(chain.NOTES):
+        there = {ref: oid for ref, oid in remote.refs(repo, origin).items() if ref.startswith("refs/heads/")}
+        if there == here:
+            return None
+        if chain.LEDGER not in there and here[chain.LEDGER]:
             raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
-        if (
-            chain.LEDGER in there
-        ):  # alone, since `^` takes it out of every refspec; first, so that it names nothing newer
+        if chain.LEDGER in there:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
             remote.fetch(repo, origin, [f"{chain.LEDGER}:{chain.NOTES}"])
         remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"^{chain.LEDGER}"])
     except Unavailable as error:
         return error
-    for ref in repo.refs("refs/heads/"):
-        if ref not in there and ref != chain.LEDGER:
-            program.run(repo.path, "update-ref", "-d", ref)
+    finally:
+        _let_go(repo)
+    for ref in here.keys() - there.keys() - {chain.LEDGER}:
+        program.run(repo.path, "update-ref", "-d", ref)
+    return None
+
+
+def _let_go(repo: Repository) -> None:
+    """Put the ledger in the mirror to where it was confirmed."""
     appended, confirmed = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
     if confirmed is None:
         program.run(repo.path, "update-ref", "-d", chain.LEDGER)
     elif appended != confirmed:
         repo.move_ref(chain.LEDGER, appended, confirmed)
-    return None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @contextmanager

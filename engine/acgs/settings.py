@@ -45,11 +45,11 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -
             raise Misconfigured(f"nobody reads {name}", code="unknown-setting", hint=hint)
     told = _UNLESS_TOLD | {known[name]: value for name, value in environment.items() if name in known}
     told |= {name: str(value) for name, value in given.items() if value is not None}
-    key = _due(told, "engine_key").upper()
+    repo, key = _due(told, "repo"), _due(told, "engine_key").upper()
     if not FINGERPRINT.fullmatch(key):
         raise _amiss("engine_key", "the 40 hex digits of a fingerprint")
     return Settings(
-        repo=_due(told, "repo"),
+        repo=str(Path(repo).absolute()) if Path(repo).exists() else repo,
         data=Path(_due(told, "data")).absolute(),
         engine_key=Fingerprint(key),
         gpg_home=Path(told["gpg_home"]).absolute() if told.get("gpg_home") else None,
@@ -59,6 +59,11 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -
         webhook_secret_file=Path(told["webhook_secret_file"]) if told.get("webhook_secret_file") else None,
         pin=told.get("pin"),
     )
+
+
+def _origin(repo: str) -> str:
+    """Return a path as an absolute one, because git is run in the mirror; a URL as it is."""
+    return str(Path(repo).absolute()) if Path(repo).exists() else repo
 
 
 def _due(told: Mapping[str, str], name: str) -> str:

@@ -15,13 +15,13 @@ from acgs.constitution.catalogue import read_constitution
 from acgs.council.admission import walk
 from acgs.council.ballot import founding
 from acgs.council.inbox import INBOX
-from acgs.council.record import Record
+from acgs.council.record import Node
 from acgs.council.tree import require_governed
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
 from acgs.names import File, Files, Fingerprint, Oid
 from acgs.norms.norm import read_all
-from acgs.pipeline import Bench, Pipeline, base_of, prove_ratified
+from acgs.pipeline import Bench, Pipeline, prove_node
 from acgs.proof.proven import Proven
 from acgs.release.keys import Kind, open_key
 from acgs.synthesis.render import render_domain
@@ -113,13 +113,12 @@ class Desk:
         return Pipeline(bench, partial(prove_once, self.proofs))
 
 
-def prove_once(folder: Path, record: Record) -> Proven:
-    """Prove the last ratified revision for real, the first time that any test of this run asks."""
-    base = base_of(record)
-    kept = folder / f"{record.node.root}-{base.root if base else 'none'}.json"
+def prove_once(folder: Path, node: Node, base: Node | None) -> Proven:
+    """Prove a node for real, the first time that any test of this run asks."""
+    kept = folder / f"{node.root}-{base.root if base else 'none'}.json"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(asdict(prove_ratified(record))))
+        kept.write_text(json.dumps(asdict(prove_node(node, base))))
     said = json.loads(kept.read_text())
     return Proven(**{**said, "caveats": tuple(said["caveats"])})
 

@@ -10,7 +10,7 @@ from acgs.cli import console
 
 def serve(  # noqa: PLR0917  # options, each by name
     repo: Annotated[str | None, typer.Option(help="The repository that it is the engine of: a URL, or a path.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Its own folder; all but `keys` in it may be deleted.")] = None,
+    data: Annotated[str | None, typer.Option(help="Its own folder; all but `keys` in it may be deleted.")] = None,
     engine_key: Annotated[str | None, typer.Option(help="Fingerprint of the engine's OpenPGP key.")] = None,
     gpg_home: Annotated[Path | None, typer.Option(help="The gpg home that has it, if not the usual one.")] = None,
     host: Annotated[str | None, typer.Option(help="Where it listens; 127.0.0.1 unless told.")] = None,

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Final
 from acgs.council.record import read_pin
 from acgs.errors import Error
 from acgs.ledger.sign import Signer
-from acgs.pipeline import Bench, Pipeline, State, prove_ratified
+from acgs.pipeline import Bench, Pipeline, State, prove_node
 from acgs.release.keys import Kind, open_key, read_secret, write_secret
 from acgs.settings import Settings
 from acgs.web import server
@@ -35,6 +36,7 @@ _logger = logging.getLogger(__name__)
 def open_bench(settings: Settings) -> Bench:
     """Return what the pipeline works with; ES256 keys and the sidecars' token are made where they are missing."""
     folder = settings.data / "keys"
+    has_new_key = not (folder / f"{Kind.BUNDLE}.pem").exists()
     write_secret(folder / TOKEN, secrets.token_urlsafe(32).encode())
     return Bench(
         origin=settings.repo,
@@ -42,6 +44,7 @@ def open_bench(settings: Settings) -> Bench:
         signer=Signer(settings.gpg_home, settings.engine_key),
         keys={kind: open_key(folder, kind) for kind in Kind},
         pin=read_pin(settings.pin) if settings.pin else None,
+        has_new_key=has_new_key,
     )
 
 
@@ -112,9 +115,10 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
     board = Board(bench.shelf)
 
     def wake_polls() -> None:
-        loop.call_soon_threadsafe(board.wake)
+        with suppress(RuntimeError):  # the loop has ended, and with it the polls
+            loop.call_soon_threadsafe(board.wake)
 
-    prove = partial(prove_ratified, cache=settings.data / "proofs")
+    prove = partial(prove_node, cache=settings.data / "proofs")
     pipeline = Pipeline(bench, prove, published=wake_polls)
     watch = Watch(settings, pipeline, say)
     app = make_app(Engine(watch.wake, watch.why_not_ready), secret)

@@ -58,7 +58,9 @@ async def serve(bound: socket.socket, app: App, bundles: Bundles, stop: asyncio.
     server = _Bound(root, bound)
     serving = asyncio.ensure_future(server.serve())
     watching = asyncio.ensure_future(bundles.board.watch())
-    await stop.wait()
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({stopping, serving, watching}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
     bundles.board.close()
     server.stop()  # type: ignore[no-untyped-call]
     await asyncio.gather(serving, watching)
