@@ -56,7 +56,7 @@ def read_principle(path: str, file: File) -> Principle:
         examples=_read_examples(reader),
         body=body,
     )
-    if "effect" in table.entries:
+    if all(fault.field != "effect" for fault in source.faults):
         _require_fitting(reader, effect, mode)
     source.require_sound()
     return principle
@@ -65,8 +65,8 @@ def read_principle(path: str, file: File) -> Principle:
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a hint that names the nearest of `words`, or all of them."""
     known = list(words)
-    close = difflib.get_close_matches(word, known, 1)
-    return f"did you mean `{close[0]}`?" if close else "known are " + ", ".join(f"`{one}`" for one in known)
+    close = difflib.get_close_matches(word[:100], known, 1)
+    return f"did you mean `{close[0]}`?" if close else f"write one of {', '.join(known)}" if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class _Reader:
         if isinstance(node, Scalar) and node.text in words:
             return choices(node.text)
         if node is not None:
-            word = node.text if isinstance(node, Scalar) else ""
-            self.refuse(key, "wrong-value", f"`{key}` is one of {', '.join(words)}", nearest(word, words))
+            word = node.text if isinstance(node, Scalar) else "…"
+            self.refuse(key, "wrong-value", f"`{word}` is no value of `{key}`", nearest(word, words))
         return default
 
     def text(self, key: str) -> Passage:

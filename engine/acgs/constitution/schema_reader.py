@@ -23,7 +23,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAX_PLACES: Final = 5_000
 """Places of a schema, every `$ref` followed: what is generated from it grows with them."""
 ANNOTATIONS: Final[Mapping[str, tuple[str, Callable[[Json], bool]]]] = {
-    "x-acgs-default": ("`allow` or `deny`", lambda value: value in {"allow", "deny"}),
+    "x-acgs-default": ("`allow` or `deny`", lambda value: value in ("allow", "deny")),
     "x-acgs-loggable": ("true or false", lambda value: isinstance(value, bool)),
     "x-acgs-name": ("a text", lambda value: isinstance(value, str)),
     "x-acgs-synonyms": (
@@ -36,6 +36,7 @@ _TYPES: Final = ("boolean", "integer", "string", "array", "object")
 _TYPE_WORDS: Final = ("type", "properties", "items", "additionalProperties", "maxItems")
 _NAMED: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
 _DATA: Final = frozenset({"enum", "const", "default", "examples"})
+_INDEX: Final = re.compile("0|[1-9][0-9]{0,8}")
 _NAME: Final = re.compile(r"(?!(true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*")
 _HINTS: Final[Mapping[str, str]] = {
     "number": "only integers are exact: use `integer`, in a smaller unit",
@@ -86,7 +87,6 @@ def _read_document(source: Source, data: bytes) -> dict[str, Json]:
         source.fault((1, 1), "json", f"no JSON: {exc}")
     if not isinstance(value, dict):
         source.fault((1, 1), "schema-root", "a schema is an object")
-    source.require_sound()
     return value if isinstance(value, dict) else {}
 
 
@@ -113,7 +113,7 @@ class _Reader:
 
     def require_dialect(self) -> None:
         written = self.document.get("$schema", DIALECT)
-        if written not in {DIALECT, f"{DIALECT}#"}:
+        if written not in (DIALECT, f"{DIALECT}#"):
             self.refuse(("$schema",), "schema-dialect", "not JSON Schema 2020-12", f'write `"$schema": "{DIALECT}"`')
             return
         for path, message in schema_errors(self.document):
@@ -177,7 +177,7 @@ class _Reader:
         value: Json = self.document
         path: Path = ()
         for step in steps:
-            if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
                 value, path = value[int(step)], (*path, int(step))
             elif isinstance(value, dict) and step in value:
                 value, path = value[step], (*path, step)
@@ -193,7 +193,7 @@ class _Reader:
             self.source.require_sound()
         target, path = self._follow(schema, path)
         kind, is_loggable = target.get("type"), target.get("x-acgs-loggable") is True
-        if within and kind in {"array", "object"} and (kind == "array" or _is_table(target)):
+        if within and (kind == "array" or (kind == "object" and _is_table(target))):
             inner = "lists" if kind == "array" else "maps"
             self.refuse(path, "schema-nested", f"{within} of {inner} are not read", "put it into a field of an object")
         match kind:

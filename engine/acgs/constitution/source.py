@@ -8,6 +8,8 @@ from acgs.errors import Fault, Invalid
 from acgs.names import File
 
 MAX_BYTES: Final = 1_000_000
+MAX_FAULTS: Final = 100
+"""Of one file no more are looked for."""
 Place = tuple[int, int]
 """Line and column, both from 1, columns in code points."""
 _BAD: Final = re.compile("[\0\udc80-\udcff]")
@@ -25,6 +27,8 @@ class Source:
         line, column = at
         shown = self.lines[line - 1] if line <= len(self.lines) else ""
         self.faults.append(Fault(self.path, line, column, code, message, field, hint, shown))
+        if len(self.faults) == MAX_FAULTS:
+            self.require_sound()
 
     def require_sound(self) -> None:
         """Raise every fault found so far, if there is one."""
@@ -32,19 +36,19 @@ class Source:
             raise Invalid(self.faults)
 
 
-def read_source(path: str, file: File) -> Source:
+def read_source(path: str, file: File, *, max_bytes: int = MAX_BYTES) -> Source:
     """Return the lines of `file`.
 
     Raises:
         Invalid: a symbolic link or submodule, too large, a byte order mark, NUL, or bytes that are not UTF-8.
     """
-    text = file.data[:MAX_BYTES].decode("utf-8", "surrogateescape")
+    text = file.data[:max_bytes].decode("utf-8", "surrogateescape")
     source = Source(path, text.replace("\r\n", "\n").split("\n") if file.mode.startswith("100") else ())
     bad = _BAD.search(text)
     if not source.lines:
         source.fault((1, 1), "symlink", "a link, not a file", hint="put the text itself here")
-    elif len(file.data) > MAX_BYTES:
-        source.fault((1, 1), "file-too-large", f"{len(file.data):,} bytes, more than {MAX_BYTES:,}")
+    elif len(file.data) > max_bytes:
+        source.fault((1, 1), "file-too-large", f"{len(file.data):,} bytes, more than {max_bytes:,}")
     elif text.startswith("\ufeff"):
         source.fault((1, 1), "bom", "a byte order mark", hint="save it as UTF-8 without one")
     elif bad and bad[0] == "\0":

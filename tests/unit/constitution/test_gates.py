@@ -36,6 +36,7 @@ def test_the_file_says_what_goes_where_and_what_suffices() -> None:
         ("[proof", 1, 1, "toml", ""),
         ("x = " + "[" * 5000, 1, 1, "toml", ""),
         ("x = " + "7" * 5000, 1, 1, "toml", ""),
+        ("x" + ".x" * 5000 + " = 1", 1, 1, "file-too-large", ""),
         ("renderer = 2", 1, 1, "renderer", "renderer"),
         ("renderer = true", 1, 1, "renderer", "renderer"),
         ("\nrenderers = 1", 2, 1, "unknown-key", "renderers"),

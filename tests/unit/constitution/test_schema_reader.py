@@ -82,6 +82,8 @@ def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
         ({"type": ["string"]}, "schema-type", "properties.a.type"),
         ({"type": "array", "items": STRING}, "schema-max-items", "properties.a"),
         ({"type": "array", "maxItems": 3}, "schema-type", "properties.a"),
+        ({**STRINGS, "items": {"type": ["string", "null"]}}, "schema-type", "properties.a.items.type"),
+        ({"type": "string", "not": {"$ref": "#/allOf/99999999999"}}, "schema-ref", "properties.a.not.$ref"),
         ({**STRINGS, "prefixItems": [STRING]}, "schema-beside", "properties.a.prefixItems"),
         ({**STRINGS, "items": STRINGS}, "schema-nested", "properties.a.items"),
         ({**STRINGS, "items": MAP}, "schema-nested", "properties.a.items"),
@@ -155,6 +157,32 @@ def test_all_faults_of_a_schema_come_at_once() -> None:
     text = document({"a": {}, "b": {"type": "null"}, "c-d": STRING, "e": {**STRING, "x-acgs-unt": "s", "pattern": "["}})
 
     assert len(refused(text.replace('"x-acgs-default": "deny", ', ""))) == 6
+
+
+@pytest.mark.parametrize("odd", [[], {}, None, 1, ["deny"]])
+def test_an_odd_dialect_or_default_is_refused(odd: Json) -> None:
+    assert refused(document({}, at_schema=odd)) == [("schema-dialect", "$schema")]
+    assert {field for _, field in refused(json.dumps({"type": "object", "x-acgs-default": odd}))} <= {
+        "x-acgs-default",
+        "",
+    }
+
+
+def test_a_place_that_is_referred_to_twice_is_refused_once() -> None:
+    twice: dict[str, Json] = {"a": {"$ref": "#/$defs/x"}, "b": {"$ref": "#/$defs/x"}}
+
+    assert refused(document(twice, at_defs={"x": {"type": "null"}})) == [("schema-type", "$defs.x.type")]
+
+
+@pytest.mark.parametrize("broken", [{"at_schema": "https://json-schema.org/draft-07/schema"}, {"minProperties": -1}])
+def test_what_is_no_schema_of_2020_12_is_refused_for_that_alone(broken: dict[str, Json]) -> None:
+    codes = [code for code, _ in refused(document({"a": {"type": "null"}}, **broken))]
+
+    assert codes in (["schema-dialect"], ["schema-invalid"])
+
+
+def test_of_one_file_a_hundred_faults_are_told() -> None:
+    assert len(refused(document({f"a{i}": {"type": "null"} for i in range(150)}))) == 100
 
 
 def test_a_missing_unit_is_told_the_nearest_annotation() -> None:
