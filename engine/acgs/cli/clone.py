@@ -31,14 +31,25 @@ class Clone:
 
     @property
     def tip(self) -> Oid | None:
-        return self.repo.ref(self.ledger)
+        """The last entry that is here: as fetched to the notes, or as an ordinary fetch brought it.
+
+        Raises:
+            Untrusted: `rollback`, an ordinary fetch has brought a ledger that does not go on from the notes.
+        """
+        own = self.repo.ref(self.ledger)
+        there = self.repo.ref(Ref(f"refs/remotes/{self.remote}/acgs-ledger")) if self.remote else None
+        if own is None or there is None or self.repo.is_ancestor(there, own):
+            return own or there
+        if not self.repo.is_ancestor(own, there):
+            raise Untrusted(f"the ledger of {self.remote} does not go on from {own}", code="rollback")
+        return there
 
     def update(self) -> None:
         """Fetch branches, inbox and ledger; a ledger that has gone back is refused."""
         if not self.remote:
             return
         there = LEDGER in remote.refs(self.repo, self.remote)
-        if not there and self.tip:
+        if not there and self.repo.ref(NOTES):
             raise Untrusted(f"{self.remote} has no ledger any more", code="rollback")
         branches = f"+refs/heads/*:refs/remotes/{self.remote}/*"
         remote.fetch(self.repo, self.remote, [branches, *([f"{LEDGER}:{NOTES}"] if there else [])])

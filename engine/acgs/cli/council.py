@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from acgs.council.record import Record
 
 app = typer.Typer(help="Found the council.", no_args_is_help=True)
+ADVISED = 4
 _TERM = timedelta(days=365)
 
 
@@ -48,6 +49,8 @@ def init(
             console.put_json({"version": 1, "written": [*written]})
         else:
             console.say("\n".join(f"wrote {path}" for path in written))
+        if len(member or []) < ADVISED:
+            console.note(f"{ADVISED} members or more go on when one of them loses a key")
         console.note("next: commit and push it; then every founder: acgs vote; then again: acgs council init")
         return
     if member or engine:

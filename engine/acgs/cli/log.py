@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from acgs.cli import console
-from acgs.errors import Misconfigured
+from acgs.errors import Misconfigured, Unavailable
 
 
 def log(
@@ -26,7 +26,10 @@ def log(
     if principle and not PRINCIPLE_ID.fullmatch(principle):
         raise Misconfigured(f"{principle!r} is no id of a principle", code="principle", hint="capitals and digits: A09")
     clone = open_clone()
-    clone.update()
+    try:
+        clone.update()
+    except Unavailable as exc:
+        console.note(f"as this clone has it: {exc}")
     record = clone.require_record(pin)
     found = list(agreements(record, PrincipleId(principle) if principle else None))
     if as_json:

@@ -75,8 +75,8 @@ def chain(
                 continue
             if step.root == tip and start < len(line):
                 yield (step.seq,)
-            # The earliest place leaves most room for what follows; the last place is the tip's own.
-            at_place = next((n for n in range(start, len(line) - 1) if line[n] == step.root), None)
+            # The earliest place leaves most room for what follows.
+            at_place = next((n for n in range(start, len(line)) if line[n] == step.root), None)
             if at_place is not None:
                 yield from ((step.seq, *rest) for rest in lead(step.seq, at_place + 1))
 

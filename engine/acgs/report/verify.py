@@ -33,7 +33,8 @@ def verify_text(record: Record | None, commits: list[CommitStatement], refusal: 
     if refusal:
         lines.append(f"entry {len(record.entries) + 1 if record else 1}: {verdict(refusal)} [{refusal.code}] {refusal}")
     elif record:
-        lines += [f"verified: {len(record.entries)} entries", f"  {record.pin}", f"  root  {record.node.root}"]
+        last = f"verified: all to entry {len(record.entries)}"
+        lines += [last, f"  {record.pin}", f"  root  {record.node.root}"]
     return "\n".join([*lines, *(f"  {word}" for word in said)])
 
 
