@@ -116,10 +116,13 @@ def test_our_own_hooks_and_the_machines_configuration_have_no_say(
     monkeypatch.setenv("GIT_DIR", "/nowhere")
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", "/nowhere")
 
-    remote.push(Repository.open(repo.path), str(bare.path), ["refs/heads/main:refs/heads/main"])
+    opened = Repository.open(repo.path)
+
+    remote.push(opened, str(bare.path), ["refs/heads/main:refs/heads/main"])
+    remote.fetch(opened, str(bare.path), ["refs/heads/main:refs/heads/copy"])
 
     monkeypatch.undo()
-    assert Repository.open(bare.path).refs("refs/heads/") == {Ref("refs/heads/main"): commit}
+    assert opened.ref(Ref("refs/heads/copy")) == commit
     assert not trap.exists()
 
 

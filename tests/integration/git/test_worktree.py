@@ -52,7 +52,8 @@ def test_no_filter_runs_and_other_folders_are_read_when_asked(repo: GitRepo, tmp
 
 def test_nothing_is_read_through_a_link_and_a_pipe_does_not_hang(repo: GitRepo, tmp_path: Path) -> None:
     repo.commit({"constitution/deep/a": "1", "policies/p": "1"})
-    (tmp_path / "outside/a").mkdir(parents=True)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/a").write_text("secret")
     (repo.path / "constitution/deep/a").unlink()
     (repo.path / "constitution/deep").rmdir()
     (repo.path / "constitution/deep").symlink_to(tmp_path / "outside")
