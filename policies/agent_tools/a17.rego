@@ -14,23 +14,22 @@ bites := false if {
 }
 
 bites := false if {
+	truth1 == true
 	is_array(input.call.argv)
 	count(input.call.argv) <= 16
-	input.call.argv[0] == "git"
 	input.call.argv[1] in ["diff", "log", "show", "status"]
 	every x_0 in input.call.argv {
-		either1(x_0)
+		either2(x_0)
 	}
 }
 
 bites := false if {
+	truth1 == false
 	is_array(input.call.argv)
 	count(input.call.argv) <= 16
-	contains(input.call.argv[0], "\u0000") == false
-	input.call.argv[0] != "git"
 	input.call.argv[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
 	every x_0 in input.call.argv {
-		either1(x_0)
+		either2(x_0)
 	}
 }
 
@@ -54,12 +53,25 @@ shown3 := "‹mistyped›" if {
 	not is_text(v1)
 }
 
-either1(x_0) if {
+truth1 if {
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	input.call.argv[0] == "git"
+}
+
+truth1 := false if {
+	is_array(input.call.argv)
+	count(input.call.argv) <= 16
+	contains(input.call.argv[0], "\u0000") == false
+	input.call.argv[0] != "git"
+}
+
+either2(x_0) if {
 	contains(x_0, "\u0000") == false
 	not startswith(x_0, "-")
 }
 
-either1(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
+either2(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
 
 is_text(x) if {
 	is_string(x)

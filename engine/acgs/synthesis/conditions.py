@@ -76,7 +76,11 @@ class Writer:
                     return (*self.holds(left, want), *self.holds(right, want))
                 return self._both((left, want), (right, want))
             case c.Choice(test=test, then=then, otherwise=otherwise):
-                return (*self._both((test, True), (then, want)), *self._both((test, False), (otherwise, want)))
+                return tuple(
+                    (*self._tested(test, which), *body)
+                    for which, branch in ((True, then), (False, otherwise))
+                    for body in self.holds(branch, want)
+                )
             case c.Compare():
                 return (self._compare(e, want),)
             case c.In():
@@ -189,12 +193,14 @@ class Writer:
         lines, multiple = self._let(lines, f"{dividend} - {remainder}")
         return self._let(lines, f"{multiple} / {e.divisor}")
 
-    def _picks(self, test: c.Expression, *branches: c.Expression) -> Iterator[tuple[str, Body]]:
-        for branch, want in zip(branches, (True, False), strict=True):
-            condition = self._line(test, want)
+    def _picks(self, test: c.Expression, then: c.Expression, otherwise: c.Expression) -> Iterator[tuple[str, Body]]:
+        for which, branch in ((True, then), (False, otherwise)):
             lines, term = self.value(branch)
-            if condition is not None:
-                yield term, (*condition, *lines)
+            yield term, (*self._tested(test, which), *lines)
+
+    def _tested(self, test: c.Expression, want: bool) -> Body:  # noqa: FBT001
+        """Return what holds iff a test, which is asked both ways, is `want`: without a rule each `?:` would double it."""
+        return (f"{self._truth(test)} == {_bool(want)}",)
 
     def _truth(self, e: c.Expression) -> str:
         """Return a call whose value is `e`'s, undefined if unknown; `e` is rendered once, however often it is asked."""

@@ -44,8 +44,11 @@ def decision_rules(norms: DomainNorms) -> list[Rule]:
             rules.append(Rule(name, "set()"))
     if guards:
         rules.append(Rule("facts_are_known", "true", tuple(guards)))
-    messages = [Rule(f"message_of({_id(norm)})", f"{_package(norm)}.message") for norm in biting]
-    return [*rules, *(_permits(norms) if norms.schema.default is Answer.DENY else ()), *messages]
+    rules += _permits(norms) if norms.schema.default is Answer.DENY else ()
+    rules += (Rule(f"message_of({_id(norm)})", f"{_package(norm)}.message") for norm in biting)
+    if not any(rule.name.startswith("message_of") for rule in rules):
+        rules.append(Rule("message_of(_)", rego_text("")))  # nobody is ever named, but OPA looks for the function
+    return rules
 
 
 def _ids(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, None]) -> Iterator[Rule]:

@@ -1,0 +1,56 @@
+import pytest
+
+from acgs.synthesis.decision import decision_rules
+from support.norms import DOCUMENT, norms, principle, schema
+
+ASKED = 'violating_ids contains "P1"'
+
+
+def asked(*, required: tuple[str, ...] = ("yes", "s", "n"), **keys: str) -> list[tuple[str, ...]]:
+    """Return the bodies of the rules that ask P1."""
+    given = norms(principle("P1", **keys))
+    shaped = schema({**DOCUMENT, "required": list(required)})
+    rules = decision_rules(type(given)(shaped, given.norms))
+    return [rule.body for rule in rules if rule.name == ASKED]
+
+
+BITES = "data.acgs.lab.p1.bites"
+
+
+@pytest.mark.parametrize(
+    ("keys", "tests"),
+    [
+        ({"when": 'input.s == "a" && input.n > 1'}, ['input.s == "a"']),
+        ({"when": 'input.n > 1 && input.s in ["a", "b"]'}, ['input.s == "a"', 'input.s == "b"']),
+        ({"when": 'input.yes && input.s == "a"'}, ['input.s == "a"']),
+        ({"when": "input.yes && input.n > 1"}, ["input.yes == true"]),
+        ({"when": "!(!input.yes || input.n > 1)"}, ["input.yes == true"]),
+        ({"when": "input.n > 1", "unless": "input.yes"}, ["input.yes == false"]),
+        ({"when": "input.n > 1", "unless": 'input.s != "a"'}, ['input.s == "a"']),
+        ({"effect": "require", "require": "input.yes"}, ["input.yes == false"]),
+    ],
+)
+def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[str, str], tests: list[str]) -> None:
+    assert asked(**keys) == [(test, BITES) for test in tests]
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["input.n == 1", 'input.s != "a"', 'input.s == "a" || input.yes', 'input.who.name == "a"', "input.names[0] == 'a'"],
+)
+def test_a_principle_without_such_a_fact_is_always_asked(when: str) -> None:
+    assert asked(when=when) == [(BITES,)]
+
+
+def test_a_fact_that_a_valid_input_may_lack_chooses_nobody() -> None:
+    assert asked(when='input.s == "a"', required=("yes",)) == [(BITES,)]
+
+
+def test_where_a_fact_is_missing_or_mistyped_all_are_asked_that_it_chooses() -> None:
+    given = norms(principle("P1", when='input.s == "a"'))
+    rules = decision_rules(type(given)(schema({**DOCUMENT, "required": ["s"]}), given.norms))
+    bodies = {rule.name: rule.body for rule in rules}
+
+    assert bodies["violating_ids contains id"][0] == "not facts_are_known"
+    assert '"P1": data.acgs.lab.p1.bites,' in bodies["violating_ids contains id"][1]
+    assert bodies["facts_are_known"] == ('contains(input.s, "\\u0000") == false',)
