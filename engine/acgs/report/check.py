@@ -33,15 +33,16 @@ def check_json(faults: Iterable[Fault]) -> Json:
 
 
 def fault_text(fault: Fault) -> str:
-    """Return place, field, sentence and code; the line with a caret under the column, if there is one; the hint."""
+    """Return place, field, sentence and code; the line, with a caret under the column if there is one; the hint."""
     field = f"{fault.field}: " if fault.field else ""
     place = ":".join([fault.file, *(str(number) for number in (fault.line, fault.column) if number)])
     lines = [visible(f"{place}: {field}{fault.message} [{fault.code}]")]
-    if fault.source and fault.column:
-        at = min(fault.column - 1, len(fault.source))
-        start = max(at - _BEFORE, 0)
-        before, after = visible(fault.source[start:at]), visible(fault.source[at : at + _AFTER])
-        lines += [f"    {before}{after}", f"    {' ' * _width(before)}^"]
+    if fault.source:
+        at = min(max(fault.column - 1, 0), len(fault.source))
+        before, after = (
+            visible(part) for part in (fault.source[max(at - _BEFORE, 0) : at], fault.source[at:][:_AFTER])
+        )
+        lines += [f"    {before}{after}", *([f"    {' ' * _width(before)}^"] if fault.column else [])]
     return "\n".join([*lines, f"    {visible(fault.hint)}"] if fault.hint else lines)
 
 

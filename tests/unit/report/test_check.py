@@ -32,8 +32,8 @@ def test_a_fault_shows_place_line_caret_and_hint() -> None:
     ]
 
 
-def test_a_fault_without_a_place_shows_none() -> None:
-    assert fault_text(Fault("f.md", 3, 0, "c", "m", source="line")) == "f.md:3: m [c]"
+def test_a_fault_without_a_column_shows_no_caret_and_without_a_line_no_line() -> None:
+    assert fault_text(Fault("f.md", 3, 0, "c", "m", source="line")) == "f.md:3: m [c]\n    line"
     assert fault_text(Fault("f", 0, 0, "c", "m")) == "f: m [c]"
 
 
