@@ -72,7 +72,12 @@ class Founding:
         return self.chamber.repo.path
 
     def agree(self, branch: str, files: Mapping[str, bytes | None]) -> None:
-        """Propose a change to what is recorded, let both vote, and merge it; the pipeline does the rest."""
+        """Propose a change, let both vote, and merge it; the pipeline does the rest."""
+        self.vote(branch, files)
+        self.chamber.repo.merge(branch, at=self.chamber.now)
+
+    def vote(self, branch: str, files: Mapping[str, bytes | None]) -> None:
+        """Propose a change to what is recorded, and let both vote for it."""
         repo = self.chamber.opened
         tip = repo.ref(LEDGER)
         assert tip is not None
@@ -80,7 +85,6 @@ class Founding:
         self.chamber.record = walk(repo, tip, now=self.chamber.now)
         self.chamber.propose(branch, files)
         self.chamber.vote(branch, *self.chamber.members)
-        self.chamber.repo.merge(branch, at=self.chamber.now)
 
     @property
     def inbox(self) -> list[str]:

@@ -42,6 +42,14 @@ def test_a_variable_that_nobody_reads_is_an_error_with_the_nearest_name() -> Non
     assert (refused.value.code, refused.value.hint) == ("unknown-setting", "do you mean ACGS_PORT?")
 
 
+def test_a_path_is_one_from_wherever_git_runs_and_a_url_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "law.git").mkdir()
+
+    assert read_settings(GIVEN | {"repo": "law.git"}, {}).repo == str(tmp_path / "law.git")
+    assert read_settings(GIVEN | {"repo": "https://forge.example/law.git"}, {}).repo == "https://forge.example/law.git"
+
+
 @pytest.mark.parametrize(
     "told",
     [

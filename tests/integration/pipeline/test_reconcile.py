@@ -2,15 +2,21 @@
 
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from acgs.errors import Unavailable, Untrusted
+from acgs.council.record import Node
+from acgs.errors import Unavailable, Undecided, Untrusted
 from acgs.ledger.statement import ProofStatement
 from acgs.names import Target
 from acgs.pipeline import Pipeline, State
+from acgs.proof.proven import Proven
 from acgs.release.archive import unpack
+from acgs.release.keys import Kind
+from acgs.release.sealed import Bundle
+from acgs.release.signing import is_signed, scope
 from acgs.shelf import Shelf
 from support.council import words
 from support.founding import Founding, changed, starter
@@ -107,6 +113,64 @@ def test_a_forced_merge_is_said_and_never_published_and_a_revert_heals_it(foundi
     founding.chamber.commit(starter())
     assert pipeline.reconcile().waiting == ()
     assert shelf_of(pipeline).read(BUNDLE) == before
+
+
+def test_what_is_ratified_is_proved_before_it_is_merged(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    founding.vote("tighter", TIGHTER)
+    steps: list[str] = []
+    pipeline.at = steps.append
+
+    assert events(pipeline.reconcile()) == ["genesis", "release", "ratify"]
+    assert steps[-1] == "proved"
+    founding.chamber.repo.merge("tighter")
+    steps.clear()
+
+    assert events(pipeline.reconcile()) == ["genesis", "release", "ratify", "update", "release"]
+    assert "proved" not in steps
+
+
+def test_what_is_not_proven_is_asked_once(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    asked = []
+
+    def never(node: Node, _base: Node | None) -> Proven:
+        asked.append(node.seq)
+        raise Undecided("out of memory")
+
+    pipeline.prove = never
+    states = [pipeline.reconcile() for _ in range(3)]
+
+    assert asked == [1]
+    assert {state.waiting[0].endswith("is not released: out of memory") for state in states} == {True}
+    assert shelf_of(pipeline).pointed(CONTROL) is not None
+
+
+def test_a_bundle_key_that_was_lost_is_healed_by_one_release(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    (tmp_path / "data" / "keys" / "bundle.pem").unlink()
+    made_anew = founding.pipeline(tmp_path / "data")
+    made_anew.bench = replace(made_anew.bench, has_new_key=True)
+
+    states = [made_anew.reconcile(), made_anew.reconcile()]
+
+    assert [events(state) for state in states] == [["genesis", "release", "release"]] * 2
+    assert [state.serials for state in states] == [{DEFAULT: 3}] * 2
+    own = made_anew.bench.keys[Kind.BUNDLE]
+    bundle = Bundle.of(3, shelf_of(made_anew).read(BUNDLE)[1])
+    assert states[0].record is not None
+    assert is_signed(bundle.files, bundle.signatures, own, scope(states[0].record.repo, DEFAULT, Kind.BUNDLE))
+
+
+def test_a_server_with_another_key_says_so_and_writes_nothing(founding: Founding, tmp_path: Path) -> None:
+    founding.pipeline(tmp_path / "data").reconcile()
+
+    state = founding.pipeline(tmp_path / "other").reconcile()
+
+    assert events(state) == ["genesis", "release"]
+    assert state.waiting == ("default: another key has signed release 2; put it back as keys/bundle.pem",)
 
 
 def test_what_is_ratified_and_not_proven_is_not_released(founding: Founding, tmp_path: Path) -> None:
