@@ -59,7 +59,7 @@ class Writer:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _locals: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def holds(self, e: c.Expression, want: bool) -> Bodies:  # noqa: C901, FBT001, PLR0911, PLR0912 - one arm a node
+    def holds(self, e: c.Expression, *, want: bool) -> Bodies:  # noqa: C901, PLR0911, PLR0912 - one arm a node
         """Return the bodies of which one succeeds iff `e`, a bool, is definitely `want`."""
         match e:
             case c.Literal(value=value):
@@ -70,21 +70,21 @@ class Writer:
             case c.LocalValue():
                 return ((f"{_name(e)} == {_bool(want)}",),)
             case c.Not(operand=operand):
-                return self.holds(operand, not want)
+                return self.holds(operand, want=not want)
             case c.Junct(op=op, left=left, right=right):
                 if (op is c.Junction.OR) is want:
-                    return (*self.holds(left, want), *self.holds(right, want))
+                    return (*self.holds(left, want=want), *self.holds(right, want=want))
                 return self._both((left, want), (right, want))
             case c.Choice(test=test, then=then, otherwise=otherwise):
                 return tuple(
-                    (*self._tested(test, which), *body)
+                    (*self._tested(test, want=which), *body)
                     for which, branch in ((True, then), (False, otherwise))
-                    for body in self.holds(branch, want)
+                    for body in self.holds(branch, want=want)
                 )
             case c.Compare():
-                return (self._compare(e, want),)
+                return (self._compare(e, want=want),)
             case c.In():
-                return (self._in(e, want),)
+                return (self._in(e, want=want),)
             case c.Matches(op=affix, subject=subject, argument=argument):
                 lines, (text, part) = self._values(subject, argument)
                 return ((*lines, f"{'' if want else 'not '}{_AFFIXES[affix]}({text}, {part})"),)
@@ -95,30 +95,30 @@ class Writer:
                 self.functions.add("has_key")
                 return ((*guards, f"is_object({place})", f"not has_key({place}, {rego_text(member.name)})"),)
             case c.Loop():
-                return self._loop(e, want)
+                return self._loop(e, want=want)
             case _:
                 raise ValueError(f"not a condition: {e}")
 
-    def _line(self, e: c.Expression, want: bool) -> Body | None:  # noqa: FBT001
+    def _line(self, e: c.Expression, *, want: bool) -> Body | None:
         """Return the one body that `holds`, a call of a rule where there are several; None if it never does."""
-        match self.holds(e, want):
+        match self.holds(e, want=want):
             case ():
                 return None
             case (body,):
                 return body
             case bodies:
-                return self._either(e, want, bodies)
+                return self._either(e, bodies, want=want)
 
-    def _either(self, e: c.Expression, want: bool, bodies: Bodies) -> Body:  # noqa: FBT001
+    def _either(self, e: c.Expression, bodies: Bodies, *, want: bool) -> Body:
         return (self._call("either", e, [("true", body) for body in bodies], key=f"either {want}"),)
 
     def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
         """Return the bodies in which all parts hold; of alternatives one part's are multiplied out, if they are few."""
         found: Bodies = ((),)
         for e, want in parts:
-            bodies = self.holds(e, want)
+            bodies = self.holds(e, want=want)
             if len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1):
-                bodies = (self._either(e, want, bodies),)
+                bodies = (self._either(e, bodies, want=want),)
             found = tuple((*before, *body) for before in found for body in bodies)
         return found
 
@@ -196,10 +196,10 @@ class Writer:
     def _picks(self, test: c.Expression, then: c.Expression, otherwise: c.Expression) -> Iterator[tuple[str, Body]]:
         for which, branch in ((True, then), (False, otherwise)):
             lines, term = self.value(branch)
-            yield term, (*self._tested(test, which), *lines)
+            yield term, (*self._tested(test, want=which), *lines)
 
-    def _tested(self, test: c.Expression, want: bool) -> Body:  # noqa: FBT001
-        """Return what holds iff a test, which is asked both ways, is `want`: without a rule each `?:` would double it."""
+    def _tested(self, test: c.Expression, *, want: bool) -> Body:
+        """Return what holds iff `test` is `want`; it is asked both ways, and but for a rule each `?:` would double it."""
         return (f"{self._truth(test)} == {_bool(want)}",)
 
     def _truth(self, e: c.Expression) -> str:
@@ -207,11 +207,11 @@ class Writer:
         return self._call(
             "truth",
             e,
-            ((_bool(want), body) for want in (True, False) for body in self.holds(e, want)),
+            ((_bool(want), body) for want in (True, False) for body in self.holds(e, want=want)),
             key="truth",
         )
 
-    def _compare(self, e: c.Compare, want: bool) -> Body:  # noqa: FBT001
+    def _compare(self, e: c.Compare, *, want: bool) -> Body:
         op = e.op if want else _INVERSE[e.op]
         for one, other in ((e.left, e.right), (e.right, e.left)):
             if op is c.Relation.EQ and isinstance(one, c.Read) and isinstance(other, c.Literal):
@@ -242,7 +242,7 @@ class Writer:
         """Return a term that can begin a line: one that begins with a minus would go on with the line before."""
         return self._let(lines, term) if term.startswith("-") else (lines, term)
 
-    def _in(self, e: c.In, want: bool) -> Body:  # noqa: FBT001
+    def _in(self, e: c.In, *, want: bool) -> Body:
         lines, item = self.value(e.item)
         within, members = self._collection(e.members)
         if not isinstance(e.members, c.ListLiteral):
@@ -262,10 +262,10 @@ class Writer:
         guards, place = self.place(over)
         return (*guards, *_listing(over.shape, place)), place
 
-    def _loop(self, e: c.Loop, want: bool) -> Bodies:  # noqa: FBT001
+    def _loop(self, e: c.Loop, *, want: bool) -> Bodies:
         lines, members = self._collection(e.over)
         self._open.append(f"{e.name}_{e.slot}")
-        body = (self._truth(e.body),) if e.quantity is c.Quantity.ONE else self._line(e.body, want)
+        body = (self._truth(e.body),) if e.quantity is c.Quantity.ONE else self._line(e.body, want=want)
         each = self._open.pop()
         each = each if _mentions(body or (), each) else "_"
         if body and e.quantity is c.Quantity.ONE:

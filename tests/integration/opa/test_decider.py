@@ -58,8 +58,10 @@ def decider() -> Iterator[Decider]:
         False,
         [],
         {},
-    ]
-    + ["\u2028\0\U0001f600", "`${x}`", {"a": [1, {"b": Decimal("1E+9")}]}],
+        "\u2028\0\U0001f600",
+        "`${x}`",
+        {"a": [1, {"b": Decimal("1E+9")}]},
+    ],
 )
 def test_values_come_back_as_they_are_spelt(value: Json, decider: Decider) -> None:
     assert repr(decider.ask("a/echo", {"x": value})) == repr(value)
@@ -79,7 +81,7 @@ def test_no_input_is_not_the_input_null(decider: Decider) -> None:
 
 
 def test_data_and_rules_are_replaced_for_one_question(decider: Decider) -> None:
-    hostile = {'a"]}': "\n`{{ }}\u2028\0", "n": Decimal("1E+2")}
+    hostile: Json = {'a"]}': "\n`{{ }}\u2028\0", "n": Decimal("1E+2")}
 
     assert decider.ask("a/both", {"x": 1}, {"facts": {"x": hostile}, "a/now_ns": 7}) == [hostile, 7, 1]
     assert decider.ask("a/fact", {}) == Decimal("1.10")

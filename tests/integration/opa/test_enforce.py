@@ -40,7 +40,8 @@ def enforced(decider: Decider, control: dict[str, Json], *, release: Json = RELE
 
 
 def test_with_clean_control_it_is_the_decision_and_the_revision(decider: Decider) -> None:
-    for document in (GOOD, {"yes": True}, {}, {"yes": False, "n": 2}):
+    documents: list[Json] = [GOOD, {"yes": True}, {}, {"yes": False, "n": 2}]
+    for document in documents:
         decision = decider.ask("acgs/lab/decision", document)
         assert isinstance(decision, dict)
 
@@ -81,7 +82,7 @@ def test_what_does_not_speak_of_this_release_denies_nothing(change: dict[str, Js
 
 
 def test_a_halt_gives_its_reason_and_all_reasons_stand_together(decider: Decider) -> None:
-    worst = {**CLEAN, "not_after": 1, "halted": {"lab": "drill"}, "revoked": [7], "min_serial": 9}
+    worst: dict[str, Json] = {**CLEAN, "not_after": 1, "halted": {"lab": "drill"}, "revoked": [7], "min_serial": 9}
 
     found = enforced(decider, worst)
 
@@ -105,12 +106,12 @@ ODD: list[Json] = [
     [None],
     [[7]],
 ]
-FITTING = {"revoked": [[], [7]], "halted": [{}, {"lab": "x"}]}
+FITTING: dict[str, list[Json]] = {"revoked": [[], [7]], "halted": [{}, {"lab": "x"}]}
 
 
 @pytest.mark.parametrize("field", list(CLEAN))
 def test_a_missing_or_mistyped_field_is_control_alone(field: str, decider: Decider) -> None:
-    others = {**CLEAN, "not_after": 0, "halted": {"lab": "x"}, "revoked": [7], "min_serial": 9}
+    others: dict[str, Json] = {**CLEAN, "not_after": 0, "halted": {"lab": "x"}, "revoked": [7], "min_serial": 9}
 
     for value in (each for each in ODD if each not in FITTING.get(field, [])):
         assert list(enforced(decider, {**others, field: value})) == ["acgs:control"], value

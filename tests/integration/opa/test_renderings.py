@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from acgs.constitution.document import write_json
+from acgs.constitution.principle import Json
 from acgs.names import PrincipleId
 from acgs.norms import condition as c
 from acgs.norms.evaluate import ABSENT, Document, Truth, evaluate
@@ -30,7 +31,7 @@ def rendered(given: Norm, name: str, condition: c.Expression) -> str:
 
 def modules(conditions: Sequence[c.Expression]) -> dict[str, bytes]:
     """Return a forbid, which bites unless the condition is definitely false, and a permit, which needs it true."""
-    made = {}
+    made: dict[str, str] = {}
     for n, condition in enumerate(conditions):
         made |= {f"f{n}.rego": rendered(FORBID, f"F{n}", condition), f"p{n}.rego": rendered(PERMIT, f"P{n}", condition)}
     pairs = "".join(f"\t[data.acgs.lab.f{n}.bites, data.acgs.lab.p{n}.applies],\n" for n in range(len(conditions)))
@@ -96,6 +97,24 @@ def test_what_is_rendered_is_as_opa_fmt_writes_it(seed: int) -> None:
     assert formatted(OPA, module.encode()).decode() == module
 
 
+PLAIN: dict[str, Json] = {
+    "n": 5,
+    "m": 1,
+    "s": "a",
+    "t": "a",
+    "yes": True,
+    "no": False,
+    "numbers": [5, 6],
+    "names": ["a", "b"],
+    "at": "2024-02-29T00:00:00Z",
+    "due": "2024-03-01T00:00:00+01:00",
+    "labels": {"a": "a"},
+    "who": {"name": "x"},
+    "people": [{"name": "a", "age": 6, "tags": ["a"]}, {"name": "b", "age": 1, "tags": []}],
+}
+WORSE: list[Json] = ["2024-02-30T00:00:00Z", ["a"] * 5, [5] * 5, [5, True], [{"name": "a", "age": None, "tags": 1}]]
+
+
 @pytest.mark.parametrize(
     "condition",
     [
@@ -119,18 +138,9 @@ def test_what_is_rendered_is_as_opa_fmt_writes_it(seed: int) -> None:
 )
 def test_each_form_is_what_it_means_on_every_odd_value(condition: str) -> None:
     """Each field in turn holds each odd value, beside fields that are well-formed."""
-    plain: Document = {
-        **{"n": 5, "m": 1, "s": "a", "t": "a", "yes": True, "no": False, "numbers": [5, 6], "names": ["a", "b"]},
-        **{"at": "2024-02-29T00:00:00Z", "due": "2024-03-01T00:00:00+01:00", "labels": {"a": "a"}},
-        **{
-            "who": {"name": "x"},
-            "people": [{"name": "a", "age": 6, "tags": ["a"]}, {"name": "b", "age": 1, "tags": []}],
-        },
-    }
-    assert isinstance(plain, dict)
-    odd = [*ODD, "2024-02-30T00:00:00Z", ["a"] * 5, [5] * 4, [5, True], [{"name": "a", "age": None, "tags": 1}]]
-    documents: list[Document] = [ABSENT, plain, {}, [plain]]
-    documents += [{**plain, field: value} for field in plain if field in condition for value in odd]
-    documents += [{name: value for name, value in plain.items() if name != field} for field in plain]
+    odd: list[Json] = [*ODD, *WORSE]
+    documents: list[Document] = [ABSENT, PLAIN, {}, [PLAIN]]
+    documents += [{**PLAIN, field: value} for field in PLAIN if field in condition for value in odd]
+    documents += [{name: value for name, value in PLAIN.items() if name != field} for field in PLAIN]
 
     assert not list(differences([read(condition)], documents))

@@ -33,7 +33,7 @@ from support.norms import read
     ],
 )
 def test_a_condition_has_two_renderings(condition: str, want: bool, bodies: list[list[str]]) -> None:  # noqa: FBT001
-    assert [list(body) for body in Writer().holds(read(condition), want)] == bodies
+    assert [list(body) for body in Writer().holds(read(condition), want=want)] == bodies
 
 
 def test_alternatives_within_a_conjunction_are_multiplied_out_while_they_are_few() -> None:
@@ -41,9 +41,9 @@ def test_alternatives_within_a_conjunction_are_multiplied_out_while_they_are_few
     many = read("(" + " || ".join(f"input.n == {n}" for n in range(9)) + ') && input.s == "a"')
 
     written = Writer()
-    assert len(written.holds(few, True)) == 2
+    assert len(written.holds(few, want=True)) == 2
     assert not written.rules
-    assert [list(body) for body in written.holds(many, True)] == [["either1", 'input.s == "a"']]
+    assert [list(body) for body in written.holds(many, want=True)] == [["either1", 'input.s == "a"']]
     assert len(written.rules) == 9
 
 
@@ -51,7 +51,7 @@ def test_a_rule_takes_the_loop_variables_that_it_reads_and_no_other() -> None:
     written = Writer()
     condition = "input.people.exists(a, input.people.exists(b, a.age > 1 ? b.age > 1 : input.yes))"
 
-    written.holds(read(condition), True)
+    written.holds(read(condition), want=True)
 
     assert {rule.name for rule in written.rules} == {"truth1(a_0)", "either2(a_0, b_1)", "either2(a_0, _)"}
 
@@ -77,7 +77,7 @@ def test_what_is_asked_both_ways_is_written_once(make: Callable[[c.Expression], 
     """The text grows with the condition, not with two to the power of its depth."""
     written = Writer()
 
-    bodies = written.holds(nested(make), True)
+    bodies = written.holds(nested(make), want=True)
 
     assert sum(len(rule.body) for rule in written.rules) + sum(map(len, bodies)) < 10_000
 

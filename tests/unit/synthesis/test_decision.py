@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from acgs.synthesis.decision import decision_rules
@@ -6,7 +8,7 @@ from support.norms import DOCUMENT, norms, principle, schema
 ASKED = 'violating_ids contains "P1"'
 
 
-def asked(*, required: tuple[str, ...] = ("yes", "s", "n"), **keys: str) -> list[tuple[str, ...]]:
+def asked(required: Sequence[str] = ("yes", "s", "n"), /, **keys: str) -> list[tuple[str, ...]]:
     """Return the bodies of the rules that ask P1."""
     given = norms(principle("P1", **keys))
     shaped = schema({**DOCUMENT, "required": list(required)})
@@ -43,7 +45,7 @@ def test_a_principle_without_such_a_fact_is_always_asked(when: str) -> None:
 
 
 def test_a_fact_that_a_valid_input_may_lack_chooses_nobody() -> None:
-    assert asked(when='input.s == "a"', required=("yes",)) == [(BITES,)]
+    assert asked(("yes",), when='input.s == "a"') == [(BITES,)]
 
 
 def test_where_a_fact_is_missing_or_mistyped_all_are_asked_that_it_chooses() -> None:
