@@ -8,14 +8,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final, get_type_hints
 
 from acgs.digest import Canonical, canonical
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.encodings import LARGEST, read_as, show_time
-from acgs.names import Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
+from acgs.ledger.encodings import LARGEST, read_as
+from acgs.names import NO_ROOT, Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
 
 _CAVEAT: Final = re.compile(r"[a-z][a-z_]*: (sampled|not asked)")
 _CAMEL: Final = re.compile(r"_([a-z])")
@@ -43,7 +42,7 @@ class Reason(StrEnum):
 
 
 class _Statement:
-    """What the four kinds have in common: a kind, a subject (name, then digests by field), and how they are spelt."""
+    """What the three kinds have in common: a kind, a subject (name, then digests by field), and how they are spelt."""
 
     __slots__ = ()
     kind: ClassVar[str]
@@ -110,21 +109,9 @@ class ProofStatement(_Statement):
     repo: Oid
 
 
-@dataclass(frozen=True, slots=True)
-class HeadStatement(_Statement):
-    """The engine's word that `tip` is the last entry; good until `not_after`."""
-
-    kind: ClassVar = "head"
-    subject: ClassVar = ("ledger", {"gitCommit": "tip"})
-    tip: Oid
-    not_after: datetime
-    repo: Oid
-    seq: Seq
-
-
-Statement = BallotStatement | CommitStatement | ProofStatement | HeadStatement
+Statement = BallotStatement | CommitStatement | ProofStatement
 _KINDS: Final = {f"https://acgs.dev/{kind.kind}/v1": kind for kind in Statement.__args__}
-_LATER: Final = {f"https://acgs.dev/{kind}/v1" for kind in ("engine", "act")}
+_LATER: Final = {f"https://acgs.dev/{kind}/v1" for kind in ("engine", "act", "head")}
 
 
 def read_statement(data: bytes) -> Statement:
@@ -132,7 +119,7 @@ def read_statement(data: bytes) -> Statement:
 
     Raises:
         Untrusted: code `statement`: anything else, a member too many or too few included.
-        Unavailable: code `event-not-read`: a kind that this version does not read (`engine`, `act`).
+        Unavailable: code `event-not-read`: a kind that this version does not read (`engine`, `act`, `head`).
     """
     try:
         statement = _read(_members(json.loads(data), {"_type", "predicate", "predicateType", "subject"}))
@@ -159,6 +146,8 @@ def _read(whole: Mapping[str, object]) -> Statement:
     statement: Statement = of(**{field: _value(hints[field], value) for field, value in values.items()})
     if isinstance(statement, CommitStatement) and (statement.signer is None) == (statement.reason is None):
         raise _refused("a signer, or none and one reason", whole)
+    if isinstance(statement, ProofStatement) and statement.base == NO_ROOT and statement.nothing_new:
+        raise _refused("nothingNew false where there is no base", whole)
     return statement
 
 
@@ -170,8 +159,6 @@ def _predicate(kind: type[_Statement]) -> Mapping[str, str]:
 
 def _show(member: str, value: object) -> Canonical:
     match value:
-        case datetime():
-            return show_time(value)
         case Reason():
             return [value.value]
         case None:
