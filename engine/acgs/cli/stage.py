@@ -57,9 +57,16 @@ class Stage:
         """
         words = shlex.split(command)
         done = subprocess.run(
-            _real(words), cwd=at, env=self.environment(who), capture_output=True, text=True, timeout=120, check=False
+            _real(words),
+            cwd=at,
+            env=self.environment(who),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+            check=False,
         )
-        said = (done.stdout + done.stderr).strip()
+        said = done.stdout.strip()
         if done.returncode != expect:
             raise RuntimeError(f"`{command}` ended with {done.returncode} where {expect} was claimed:\n{said}")
         if not quiet:
