@@ -17,7 +17,7 @@ from acgs.proof.meaning import Meaning
 from acgs.proof.places import Form, Place
 from acgs.proof.premises import Premises, equal_here
 from acgs.proof.rebuild import at, rebuilt, strings
-from acgs.proof.script import Script, Term, number
+from acgs.proof.script import Term, number
 from acgs.proof.solve import Solver
 from acgs.proof.texts import Unspelt, Values
 from acgs.proof.verdict import Undecided
@@ -104,8 +104,7 @@ class _Search:
         script.require(script.disj(*(one.chosen for one in self._near)))
         for one in self._near:
             script.require(script.implies(one.chosen, script.equal(self._distance, one.distance)))
-        self._sizes = {place: list(_sizes(script, place)) for place in self._places}
-        self._instants = {place: meaning.texts.magnitude(place.values.get(Form.TEXT)) for place in self._places}
+        self._sizes = [list(_sizes(meaning, place)) for place in self._places]
         meaning.texts.assert_facts()
 
     def candidate(self) -> Found | Undecided | None:
@@ -117,13 +116,14 @@ class _Search:
             return Undecided("memory", is_stable=False)
         values = solver.values(chosen.same)
         solver.narrow(*(same for same in chosen.same if values[same]))
-        for place, same in zip(self._places, chosen.same, strict=True):
-            if not values[same]:
-                for size in (*self._sizes[place], *self._instants[place]):
-                    self._minimise(size)
-        return self._spelt(chosen)
+        for sizes, same in zip(self._sizes, chosen.same, strict=True):
+            for size in () if values[same] else sizes:
+                self._minimise(size)
+        differing = [place for place, same in zip(self._places, chosen.same, strict=True) if not values[same]]
+        return self._spelt(chosen, differing)
 
-    def _spelt(self, chosen: "_Near") -> Found | Undecided | None:
+    def _spelt(self, chosen: "_Near", differing: list[Place]) -> Found | Undecided | None:
+        """Return the candidate in characters, each string that differs exchanged for a shorter literal if one does."""
         texts = self.meaning.texts
         values = self._solver.values((*(term for place in self._places for term in place.terms()), *texts.terms()))
         places = [(place, values[place.values[Form.TEXT]]) for place in self._places if _is_text(place, values)]
@@ -141,6 +141,10 @@ class _Search:
             if texts.learn(unspelt, values):
                 return None
             return Undecided("no string was found that answers as a witness would have to")
+        for place in (place for place in differing if _is_text(place, values)):
+            code = place.values[Form.TEXT]
+            if any(self._solver.narrow(equal) for equal in texts.shorter(code, spelt[values[code]])):
+                return self._spelt(chosen, [each for each in differing if each is not place])
         return Found(rebuilt(self.meaning.root, chosen.example, values, spelt))
 
     def _minimise(self, term: Term) -> None:
@@ -177,15 +181,17 @@ class _Near:
         return equal_here(meaning.script, meaning.texts, place, value)
 
 
-def _sizes(script: Script, place: Place) -> Iterable[Term]:
+def _sizes(meaning: Meaning, place: Place) -> Iterable[Term]:
     """Yield what is to be small at a place: first that a string has no U+0000, which nobody can read."""
     if Form.NUL in place.forms:
-        yield script.count([place.forms[Form.NUL]])
+        yield meaning.script.count([place.forms[Form.NUL]])
     for form, value in place.values.items():
         if form is Form.LIST:
             yield value
         elif form is Form.INTEGER:
-            yield script.magnitude(value)
+            yield meaning.script.magnitude(value)
+        elif form is Form.TEXT:
+            yield from meaning.texts.magnitude(value)
 
 
 def _is_text(place: Place, values: Values) -> bool:

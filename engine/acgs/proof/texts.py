@@ -89,10 +89,10 @@ class Texts:
         facts.instant = self._apply("is timestamp", "Bool", code), self._apply("timestamp", "Int", code)
         return facts.instant
 
-    def magnitude(self, code: Term | None) -> tuple[Term, ...]:
+    def magnitude(self, code: Term) -> tuple[Term, ...]:
         """Return how far from 1970 the timestamp of a string is, if somebody has asked for it."""
-        facts = self._asked.get(code) if code is not None else None
-        return () if facts is None or facts.instant is None else (self._script.magnitude(facts.instant[1]),)
+        facts = self._facts(code)
+        return () if facts.instant is None else (self._script.magnitude(facts.instant[1]),)
 
     def less(self, left: Term, right: Term) -> Term:
         return self._script.less(self._rank(left), self._rank(right))
@@ -276,6 +276,12 @@ class Texts:
             if known:
                 yield from (known[:-1] + chr(ord(known[-1]) + step) for step in (-1, 1) if ord(known[-1]) + step > 0)
                 yield from (known[:-1], known[:-1] + chr(max(1, ord(known[-1]) - 1)) + "z")
+
+    def shorter(self, code: Term, text: str) -> Iterator[Term]:
+        """Yield that a string is a literal shorter than `text`, the shortest first."""
+        for literal in sorted(self._codes, key=lambda literal: (len(literal), literal)):
+            if len(literal) < len(text):
+                yield Term(f"(= {code} {self._codes[literal]})")
 
     def learn(self, unspelt: "Unspelt", values: Values) -> bool:
         """Assert that only certain literals answer as was wanted of a code; return False if that is not known."""
