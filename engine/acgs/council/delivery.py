@@ -1,6 +1,6 @@
 """Whether a `release` entry holds: what it serves was admitted, its proof is the engine's, its bundle is that tar.
 
-Trusted: nothing older is served again but by an act, which this version does not read (ledger-format §11). Pure.
+Trusted: nothing older is served again but by an act, which this version does not read (ledger-format §11).
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Whether the founding and a ratification hold: files, base, class, ballots, threshold (ledger-format §6, §8, §10).
 
-Trusted: a `Node` is made here and nowhere else. Pure; files and ballots are as the entry carries them.
+Trusted: a `Node` is made here and nowhere else, of files and ballots as the entry carries them.
 """
 
 from acgs.council.ballot import Bond, ballot_in, founding, read_ballot, require_ballot
