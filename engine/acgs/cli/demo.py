@@ -26,6 +26,9 @@ def demo(
 
     Example: acgs demo --keep
     """
+    from acgs.rego.opa import find_opa
+
+    find_opa()
     with set_stage(keep=lambda: keep) as stage:
         ana, bo, cy, engine = (stage.person(name) for name in ("ana", "bo", "cy", "engine"))
         _write(stage, ana)
