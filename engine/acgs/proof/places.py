@@ -35,7 +35,6 @@ class Place:
         self.members: dict[str, Place] = {}
         self.elements: list[Place] = []
         self.values: dict[Form, Term] = {}
-        self.patterns: list[str] = []
 
     def has(self, form: Form) -> Term:
         """Return that a value of `form` stands here: at most one form does, and then something is present."""

@@ -78,7 +78,7 @@ class Premises:
         if isinstance(high, int):
             says.append(s.at_most(self._texts.length(place.value(Form.TEXT)), number(high)))
         if isinstance(pattern := schema.get("pattern"), str):
-            place.patterns.append(pattern)
+            says.append(self._texts.pattern(place.value(Form.TEXT), pattern))
             says += self._pattern(place, pattern)
         return [s.implies(here, s.conj(*says))]
 

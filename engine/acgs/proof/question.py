@@ -4,7 +4,6 @@ Trusted for `Never`, which is said only where Z3 finds no model. What is found i
 schema before it is returned, so that nothing rests on the way back from a model.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -129,14 +128,11 @@ class _Search:
         places = [(place, values[place.values[Form.TEXT]]) for place in self._places if _is_text(place, values)]
         codes = dict.fromkeys(code for _, code in places)
 
-        def fits(code: int, text: str) -> bool:
-            return all(re.search(p, text) for place, its in places if its == code for p in place.patterns)
-
         def offers(code: int) -> Iterable[str]:
             return (text for place, its in places if its == code for text in strings(place, self._examples))
 
         try:
-            spelt = texts.spelt(codes, values, offers, fits)
+            spelt = texts.spelt(codes, values, offers)
         except Unspelt as unspelt:
             if texts.learn(unspelt, values):
                 return None

@@ -4,6 +4,7 @@ Trusted for what it asserts: only facts that hold of all strings, so it can leav
 input too few. `spelt` gives a candidate its characters; tests that no string answers become one more fact.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
@@ -18,6 +19,8 @@ from acgs.proof.spelling import Test, holds, spell
 _LONGEST: Final = {Affix.PREFIX: 60, Affix.SUFFIX: 60, Affix.PART: 12}
 """Of a literal this long every part is named; a longer one is compared as if it were unknown."""
 
+_PATTERN: Final = "pattern "
+
 Values = Mapping[Term, int]
 """A candidate: of each term its integer, of a Bool 0 or 1."""
 
@@ -27,6 +30,7 @@ class _Facts:
     """What has been asked of one term that is a string."""
 
     tests: dict[Test, Term] = field(default_factory=dict)
+    patterns: dict[str, Term] = field(default_factory=dict)
     length: Term | None = None
     instant: tuple[Term, Term] | None = None
     rank: Term | None = None
@@ -94,6 +98,10 @@ class Texts:
         facts = self._facts(code)
         return () if facts.instant is None else (self._script.magnitude(facts.instant[1]),)
 
+    def pattern(self, code: Term, pattern: str) -> Term:
+        """Return that a regular expression is found in a string: of literals it is known, of others left open."""
+        return self._facts(code).patterns.setdefault(pattern, self._apply(_PATTERN + pattern, "Bool", code))
+
     def less(self, left: Term, right: Term) -> Term:
         return self._script.less(self._rank(left), self._rank(right))
 
@@ -121,6 +129,8 @@ class Texts:
         s, call = self._script, f"({function} {code})"
         if isinstance(key, tuple):
             s.require(s.term("Bool", call if holds(key, text) else f"(not {call})"))
+        elif key.startswith(_PATTERN):
+            s.require(s.term("Bool", call if re.search(key.removeprefix(_PATTERN), text) else f"(not {call})"))
         elif key == "size":
             s.require(s.term("Bool", f"(= {call} {len(text)})"))
         elif key == "is timestamp":
@@ -171,25 +181,18 @@ class Texts:
     def terms(self) -> Iterator[Term]:
         """Yield the terms whose values `spelt` reads."""
         for code, facts in self._asked.items():
-            yield from (code, *facts.tests.values(), *(facts.instant or ()))
+            yield from (code, *facts.tests.values(), *facts.patterns.values(), *(facts.instant or ()))
             yield from (term for term in (facts.length, facts.rank) if term is not None)
         for (_, subject, argument), holds_here in self._pairs.items():
             yield from (subject, argument, holds_here)
 
-    def spelt(
-        self,
-        codes: Iterable[int],
-        values: Values,
-        offers: Callable[[int], Iterable[str]],
-        fits: Callable[[int, str], bool],
-    ) -> dict[int, str]:
+    def spelt(self, codes: Iterable[int], values: Values, offers: Callable[[int], Iterable[str]]) -> dict[int, str]:
         """Return a string for each code of a candidate.
 
         Args:
             codes: those that need one, in the order in which they are chosen.
             values: of every term in `terms`.
             offers: for a code, strings that would be recognised.
-            fits: what a string must answer to besides.
 
         Raises:
             Unspelt: none was found for a code.
@@ -198,10 +201,10 @@ class Texts:
         subjects = {_valued(subject, values) for _, subject, _ in self._pairs}
         for code in sorted(codes, key=lambda code: code in subjects):  # first what others are to contain
             if code not in texts:
-                found = self._spell(code, values, texts, offers(code))
-                texts[code] = next((text for text in found if fits(code, text)), "\0")
-                if texts[code] == "\0":
+                found = next(self._spell(code, values, texts, offers(code)), None)
+                if found is None:
                     raise self._unspelt(code, values, len(texts))
+                texts[code] = found
         return texts
 
     def _wanted(self, code: int, values: Values) -> tuple[dict[Test, bool], int | None]:
@@ -235,6 +238,8 @@ class Texts:
         is_asked, instant = self._instant(code, values)
         dates = () if instant is None else written(instant)
         wholes = list(self._wholes(code, values, texts))
+        same = [facts for term, facts in self._asked.items() if _valued(term, values) == code]
+        patterns = {pattern: bool(values[term]) for facts in same for pattern, term in facts.patterns.items()}
         parts = (part for op, whole, is_wanted in wholes if is_wanted for part in _parts(op, whole))
         for text in (
             *dates,
@@ -250,6 +255,7 @@ class Texts:
                 and all(holds(test, text) == is_wanted for test, is_wanted in wanted.items())
                 and (not is_asked or nanoseconds(text) == instant)
                 and all(holds((op, text), whole) == is_wanted for op, whole, is_wanted in wholes)
+                and all(bool(re.search(pattern, text)) == is_found for pattern, is_found in patterns.items())
                 and self._is_in_order(code, text, values, texts)
             ):
                 yield text
