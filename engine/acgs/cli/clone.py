@@ -63,6 +63,10 @@ class Clone:
     def current(self) -> str:
         return _line(self.repo, "symbolic-ref", "--quiet", "--short", "HEAD") or "HEAD"
 
+    def standing(self, branch: str) -> tuple[Standing, list[str]]:
+        """Return how a branch stands; compare with `standing_of`."""
+        return self.standing_of(self.branch(branch))
+
     def standing_of(self, head: Oid) -> tuple[Standing, list[str]]:
         """Return how the branch that ends at `head` stands, founding included, and what is to be said with it."""
         record = self.record()

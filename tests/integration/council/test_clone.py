@@ -68,6 +68,7 @@ def test_a_ballot_is_delivered_to_the_remote_and_leaves_no_branch_here(work: Git
 
     assert room.standing("raise").tally.agreeing == {"alice"}
     assert len(clone.inbox().ballots) == len(room.members) + 1
+    assert clone.standing("raise")[0].tally.agreeing == {"alice"}
     assert "inbox" not in work.git("for-each-ref", "refs/heads")
 
 
