@@ -132,11 +132,12 @@ class Pipeline:
         if lost is None:
             record = self._notarise(repo, record)
         self._publish()
-        if record is None:
-            return State(None, {}, ("no council is founded",))
-        self._steer(record)
+        if record is not None:
+            self._steer(record)
         if lost is not None:
             raise lost
+        if record is None:
+            return State(None, {}, ("no council is founded",))
         waiting = self._release(repo, record)
         self._prove_ahead(self._record or record)
         return State(self._record, {target: each.seq for target, each in self.served.items()}, waiting)

@@ -106,16 +106,19 @@ def read_key(folder: Path, kind: Kind) -> Key:
 
 
 def read_secret(path: Path) -> bytes:
-    """Return the bytes of a file that only its owner may read.
+    """Return what stands in a file that only its owner may read, without the white space around it.
 
     Raises:
-        Misconfigured: it is not there, or others may read it.
+        Misconfigured: it is not there, others may read it, or nothing stands in it: an empty secret is everybody's.
     """
     if not path.is_file():
         raise Misconfigured(f"{path} is not there", code="secret-missing", hint="`acgs serve` makes it")
     if path.stat().st_mode & 0o077:
         raise Misconfigured(f"others may read {path}", code="secret-mode", hint=f"chmod 600 {path}")
-    return path.read_bytes()
+    secret = path.read_bytes().strip()
+    if not secret:
+        raise Misconfigured(f"{path} is empty", code="secret-empty")
+    return secret
 
 
 def write_secret(path: Path, data: bytes) -> None:

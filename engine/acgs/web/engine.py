@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import secrets
 import signal
 import threading
@@ -56,14 +57,15 @@ class Watch:
     pipeline: Pipeline
     say: Callable[[str], None]
     _rung: threading.Event = field(default_factory=threading.Event)
-    _said: str = "the first pass is not done"
+    _said: str = ""
+    _why: str = "the first pass is not done"
 
     def wake(self) -> None:
         self._rung.set()
 
     def why_not_ready(self) -> str:
         """Return why polls cannot be answered yet; empty once a bundle is published, whatever happens then."""
-        return "" if self.pipeline.bench.shelf.has(Kind.BUNDLE) else self._said
+        return "" if self.pipeline.bench.shelf.has(Kind.BUNDLE) else self._why
 
     def look_on(self) -> None:
         """Make passes, without end."""
@@ -77,12 +79,13 @@ class Watch:
 
     def _look(self) -> None:
         try:
-            said = _in_words(self.pipeline.reconcile())
+            self._why = said = _in_words(self.pipeline.reconcile())
         except Error as refusal:
             said = f"{refusal} [{refusal.code}]"
+            self._why = refusal.code  # whoever asks over HTTP is not told where the origin is
         except Exception:  # a mistake of ours in a pass must not end the polls that live without it
             _logger.exception("this pass")
-            said = "a pass has failed; the log says how"
+            self._why = said = "a pass has failed; the log says how"
         if said != self._said:
             self._said = said
             self.say(said)
@@ -107,7 +110,8 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
         Misconfigured: the port is taken; a key or secret cannot be read.
     """
     bench = open_bench(settings)
-    secret = read_secret(settings.webhook_secret_file).strip() if settings.webhook_secret_file else None
+    token = read_secret(bench.data / "keys" / TOKEN)
+    secret = read_secret(settings.webhook_secret_file) if settings.webhook_secret_file else None
     bound = server.bind(settings.host, settings.port)
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -123,8 +127,9 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
     watch = Watch(settings, pipeline, say)
     app = make_app(Engine(watch.wake, watch.why_not_ready), secret)
     host, port = bound.getsockname()[:2]
-    say(f"serving http://{host}:{port}/bundles/<target> of {settings.repo} from {settings.data}")
+    origin = re.sub("//[^/@]*@", "//", settings.repo)
+    say(f"serving http://{host}:{port}/bundles/<target> of {origin} from {settings.data}")
     # A daemon: a pass that is cut off anywhere is finished by the next, so nobody waits for it at the end.
     threading.Thread(target=watch.look_on, daemon=True, name="reconcile").start()
-    await server.serve(bound, app, Bundles(board, read_secret(bench.data / "keys" / TOKEN)), stop)
+    await server.serve(bound, app, Bundles(board, token), stop)
     say("stopped")

@@ -152,3 +152,13 @@ def test_what_it_cannot_start_with_is_said_in_words(
         assert main(["serve", *(word.replace("TAKEN", port) for word in told)]) == 2
 
     assert words in capsys.readouterr().err
+
+
+def test_an_origin_that_is_away_is_said_without_its_password(founding: Founding, tmp_path: Path) -> None:
+    with serving(founding, tmp_path / "server", "--repo", "http://me:secret@127.0.0.1:9/law.git") as server:
+        server.wait_for("[remote]")
+
+        answer = httpx2.get(f"{server.url}/readyz")
+
+    assert "of http://127.0.0.1:9/law.git from" in server.said
+    assert (answer.status_code, answer.json()["detail"]) == (503, "remote")

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from acgs.errors import Misconfigured
-from acgs.release.keys import Kind, open_key, read_key, write_secret
+from acgs.release.keys import Kind, open_key, read_key, read_secret, write_secret
 
 
 def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -58,3 +58,18 @@ def test_what_is_no_key_on_p256_is_refused(
     with pytest.raises(Misconfigured) as refused:
         read_key(tmp_path, Kind.BUNDLE)
     assert refused.value.code == "release-key"
+
+
+@pytest.mark.parametrize("nothing", [b"", b" \n"])
+def test_an_empty_secret_is_none(tmp_path: Path, nothing: bytes) -> None:
+    write_secret(tmp_path / "token", nothing)
+
+    with pytest.raises(Misconfigured) as refused:
+        read_secret(tmp_path / "token")
+    assert refused.value.code == "secret-empty"
+
+
+def test_white_space_around_a_secret_is_not_part_of_it(tmp_path: Path) -> None:
+    write_secret(tmp_path / "token", b" a secret \n")
+
+    assert read_secret(tmp_path / "token") == b"a secret"
