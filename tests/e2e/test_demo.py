@@ -13,7 +13,7 @@ OUTCOMES = (
     '"violations": [{"id": "A09", "message": "payment of 250000 cents needs two approvers of different roles"}]',
     "payments A09: equivalent is Refuted",
     "policies/payments/decision.rego: digest mismatch",
-    "verified: 5 entries",
+    "verified: all to entry 5",
 )
 
 

@@ -66,7 +66,7 @@ class Stage:
             timeout=120,
             check=False,
         )
-        said = done.stdout.strip()
+        said = done.stdout.strip("\n")
         if done.returncode != expect:
             raise RuntimeError(f"`{command}` ended with {done.returncode} where {expect} was claimed:\n{said}")
         if not quiet:
