@@ -29,7 +29,7 @@ from acgs.git.repository import Repository
 from acgs.ledger import chain
 from acgs.ledger.block import compose, read_block
 from acgs.ledger.entry import Release as ReleaseEntry
-from acgs.ledger.entry import SignedEntry
+from acgs.ledger.entry import Rewind, SignedEntry
 from acgs.ledger.sign import Signer
 from acgs.ledger.statement import ProofStatement
 from acgs.names import NO_OID, NO_ROOT, Digest, File, Root, Seq, Target
@@ -47,6 +47,8 @@ from acgs.release.signing import is_signed, scope
 from acgs.shelf import Shelf
 
 TRIES: Final = 5
+KEPT: Final = "refs/acgs/kept/"
+"""Where the origin keeps what it was rewound from: without those commits nobody could verify the ledger again."""
 _NOT_NOW: Final = (Invalid, Misconfigured, Unproved, Undecided)
 """Why something that is ratified may not be releasable; the rest of a pass goes on."""
 
@@ -172,13 +174,15 @@ class Pipeline:
         return record if after is record else self._confirm(repo)
 
     def _confirm(self, repo: Repository) -> Record | None:
-        """Bring what was appended to the origin; only then is it known."""
-        remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}"])
-        self.at("pushed")
-        tip = repo.ref(chain.LEDGER)
-        if tip:
-            repo.move_ref(chain.NOTES, repo.ref(chain.NOTES), tip)
-        self.at("confirmed")
+        """Bring what was appended to the origin, and a ref for what a rewind left; only then is it known."""
+        tip, before = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
+        if tip is not None:
+            events = [entry.event for entry in chain.entries(repo, tip, after=before)]
+            left = [f"{event.old}:{KEPT}{event.old}" for event in events if isinstance(event, Rewind)]
+            remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}", *left])
+            self.at("pushed")
+            repo.move_ref(chain.NOTES, before, tip)
+            self.at("confirmed")
         return self._verify(repo)
 
     def _release(self, repo: Repository, record: Record) -> tuple[str, ...]:
@@ -358,7 +362,7 @@ def _refresh(repo: Repository, origin: str) -> Unavailable | None:
             raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
         if chain.LEDGER in there:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
             remote.fetch(repo, origin, [f"{chain.LEDGER}:{chain.NOTES}"])
-        remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"^{chain.LEDGER}"])
+        remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"+{KEPT}*:{KEPT}*", f"^{chain.LEDGER}"])
     except Unavailable as error:
         return error
     finally:

@@ -4,6 +4,7 @@ Times are those of this machine: the pipeline has no clock but the real one.
 """
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -100,6 +101,13 @@ class Founding:
 
     def pipeline(self, data: Path) -> Pipeline:
         return self.desk.pipeline(data)
+
+    def pipeline_anew(self, data: Path) -> Pipeline:
+        """Return a pipeline after the loss of everything but Git and the keys."""
+        for each in data.iterdir():
+            if each.name != "keys":
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+        return self.pipeline(data)
 
 
 @dataclass(frozen=True)

@@ -197,11 +197,8 @@ def test_everything_but_git_and_the_keys_may_be_lost(founding: Founding, tmp_pat
     pipeline.reconcile()
     tip, bundle = founding.tip(), shelf_of(pipeline).read(BUNDLE)
     lent = shelf_of(pipeline).read(CONTROL)[0].serial
-    for lost in ("mirror.git", "shelf", "lock"):
-        path = tmp_path / "data" / lost
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    state = founding.pipeline(tmp_path / "data").reconcile()
+    state = founding.pipeline_anew(tmp_path / "data").reconcile()
 
     assert (founding.tip(), shelf_of(pipeline).read(BUNDLE)) == (tip, bundle)
     assert state.serials == {DEFAULT: 5}
@@ -234,6 +231,33 @@ def test_a_repository_around_the_data_folder_is_left_alone(founding: Founding, t
     founding.pipeline(around.path / "data").reconcile()
 
     assert around.git("for-each-ref", "--format=%(refname) %(objectname)") == f"refs/heads/main {commit}"
+
+
+def test_what_was_rewound_is_kept_so_that_the_ledger_can_be_verified_again(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    agreed = founding.chamber.repo.head
+    founding.chamber.commit(TIGHTER)
+    pipeline.reconcile()
+    founding.chamber.repo.git("reset", "-q", "--hard", agreed)
+    assert events(pipeline.reconcile()) == ["genesis", "release", "update", "rewind"]
+
+    state = founding.pipeline_anew(tmp_path / "data").reconcile()
+
+    assert (events(state), state.waiting) == (["genesis", "release", "update", "rewind"], ())
+
+
+def test_a_governed_ref_that_is_deleted_is_said(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    founding.chamber.repo.git("switch", "-q", "-c", "other")
+    founding.chamber.repo.git("branch", "-q", "-D", "main")
+
+    state = pipeline.reconcile()
+
+    assert events(state) == ["genesis", "release", "rewind"]
+    assert "refs/heads/main is deleted" in state.waiting[0]
+    assert founding.pipeline_anew(tmp_path / "data").reconcile().waiting == state.waiting
 
 
 def test_an_origin_that_is_away_leaves_what_is_known_published(founding: Founding, tmp_path: Path) -> None:
