@@ -13,18 +13,13 @@ bites := false if {
 	input.domain == "agent_tools"
 	input.call.server_pinned == true
 	input.call.tool_known == true
-	contains(input.call.server, "\u0000") == false
+	contains(concat("", [input.call.server, input.call.tool, input.call.sha256, input.actor.key, input.actor.on_behalf_of, input.session.goal_sha256]), "\u0000") == false
 	input.call.server != ""
-	contains(input.call.tool, "\u0000") == false
 	input.call.tool != ""
-	contains(input.call.sha256, "\u0000") == false
 	input.call.sha256 != ""
 	input.call.category in ["read", "write", "delete", "exec", "network", "message", "payment", "deploy", "install", "database"]
-	contains(input.actor.key, "\u0000") == false
 	input.actor.key != ""
-	contains(input.actor.on_behalf_of, "\u0000") == false
 	input.actor.on_behalf_of != ""
-	contains(input.session.goal_sha256, "\u0000") == false
 	input.session.goal_sha256 != ""
 	input.resource.env in ["dev", "test", "staging", "prod"]
 	input.resource.class in ["public", "internal", "confidential", "restricted"]

@@ -8,21 +8,23 @@ package acgs.agent_tools.a05
 
 default bites := true
 
+bites := false if input.approvals == []
+
 bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
+	contains(input.actor.key, "\u0000") == false
+	contains(input.actor.on_behalf_of, "\u0000") == false
+	is_array(input.actor.principals)
+	count(input.actor.principals) <= 8
+	every v1 in input.actor.principals {
+		contains(v1, "\u0000") == false
+	}
 	every a_0 in input.approvals {
 		contains(a_0.by, "\u0000") == false
-		contains(input.actor.key, "\u0000") == false
 		a_0.by != input.actor.key
 		contains(a_0.principal, "\u0000") == false
-		contains(input.actor.on_behalf_of, "\u0000") == false
 		a_0.principal != input.actor.on_behalf_of
-		is_array(input.actor.principals)
-		count(input.actor.principals) <= 8
-		every v1 in input.actor.principals {
-			contains(v1, "\u0000") == false
-		}
 		not a_0.principal in input.actor.principals
 	}
 }

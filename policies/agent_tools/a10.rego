@@ -23,10 +23,11 @@ bites := false if {
 	input.call.amount_cents >= 0
 	input.call.amount_cents <= 9223372036854775807
 	floor(input.call.amount_cents) == input.call.amount_cents
-	is_int(input.session.spend_cents)
+	input.session.spend_cents >= -9223372036854775808
+	input.session.spend_cents <= 9223372036854775807
+	floor(input.session.spend_cents) == input.session.spend_cents
 	v1 := input.session.spend_cents + input.call.amount_cents
 	v1 >= -9223372036854775808
-	v1 <= 9223372036854775807
 	v1 <= 500000
 }
 

@@ -18,9 +18,7 @@ bites := false if input.call.read_only == true
 bites := false if {
 	input.time.weekday in [1, 2, 3, 4]
 	input.time.hour >= 9
-	input.time.hour <= 9223372036854775807
 	floor(input.time.hour) == input.time.hour
-	input.time.hour >= -9223372036854775808
 	input.time.hour < 16
 }
 

@@ -21,13 +21,21 @@ bites := false if {
 	count(input.call.recipients) <= 16
 	v1 := count(input.call.recipients)
 	v1 > 0
+	input.call.recipients == []
+}
+
+bites := false if {
+	input.resource.class == "confidential"
+	is_array(input.call.recipients)
+	count(input.call.recipients) <= 16
+	v1 := count(input.call.recipients)
+	v1 > 0
+	is_array(input.resource.named_recipients)
+	count(input.resource.named_recipients) <= 16
+	every v2 in input.resource.named_recipients {
+		contains(v2, "\u0000") == false
+	}
 	every r_0 in input.call.recipients {
-		contains(r_0, "\u0000") == false
-		is_array(input.resource.named_recipients)
-		count(input.resource.named_recipients) <= 16
-		every v2 in input.resource.named_recipients {
-			contains(v2, "\u0000") == false
-		}
 		r_0 in input.resource.named_recipients
 	}
 }

@@ -25,9 +25,9 @@ bites := false if {
 bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
+	contains(input.call.sha256, "\u0000") == false
 	some a_0 in input.approvals
 	a_0.human == true
-	contains(a_0.call_sha256, "\u0000") == false
 	a_0.call_sha256 == input.call.sha256
 }
 

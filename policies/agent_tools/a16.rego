@@ -12,15 +12,19 @@ bites := false if input.actor.depth == 0
 
 bites := false if {
 	input.actor.depth in [1, 2]
+	input.actor.roles == []
+}
+
+bites := false if {
+	input.actor.depth in [1, 2]
 	is_array(input.actor.roles)
 	count(input.actor.roles) <= 8
+	is_array(input.actor.delegator_roles)
+	count(input.actor.delegator_roles) <= 8
+	every v1 in input.actor.delegator_roles {
+		contains(v1, "\u0000") == false
+	}
 	every r_0 in input.actor.roles {
-		contains(r_0, "\u0000") == false
-		is_array(input.actor.delegator_roles)
-		count(input.actor.delegator_roles) <= 8
-		every v1 in input.actor.delegator_roles {
-			contains(v1, "\u0000") == false
-		}
 		r_0 in input.actor.delegator_roles
 	}
 }

@@ -11,7 +11,7 @@ default bites := true
 bites := false if input.resource.tenant == "shared"
 
 bites := false if {
-	contains(input.actor.tenant, "\u0000") == false
+	contains(input.resource.tenant, "\u0000") == false
 	input.actor.tenant == input.resource.tenant
 }
 

@@ -13,9 +13,7 @@ bites := false if {
 	count(input.approvals) <= 8
 	every a_0 in input.approvals {
 		a_0.age_s >= 0
-		a_0.age_s <= 9223372036854775807
 		floor(a_0.age_s) == a_0.age_s
-		a_0.age_s >= -9223372036854775808
 		a_0.age_s <= 900
 		a_0.used == false
 	}

@@ -13,11 +13,13 @@ bites := false if {
 	not input.call.category in ["delete", "exec"]
 }
 
+bites := false if input.approvals == []
+
 bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
+	contains(input.session.goal_sha256, "\u0000") == false
 	every a_0 in input.approvals {
-		contains(a_0.goal_sha256, "\u0000") == false
 		a_0.goal_sha256 == input.session.goal_sha256
 	}
 }

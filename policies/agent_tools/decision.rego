@@ -11,7 +11,7 @@ allow if count(violating_ids) == 0
 
 violations := {{"id": id, "message": message_of(id)} | some id in violating_ids}
 
-warnings := {{"id": id, "message": message_of(id)} | some id in warning_ids}
+warnings := set()
 
 violating_ids contains "A01" if data.acgs.agent_tools.a01.bites
 
@@ -131,34 +131,45 @@ violating_ids contains "A24" if {
 
 violating_ids contains id if {
 	not facts_are_known
-	some id, true in {
-		"A02": data.acgs.agent_tools.a02.bites,
-		"A03": data.acgs.agent_tools.a03.bites,
-		"A04": data.acgs.agent_tools.a04.bites,
-		"A06": data.acgs.agent_tools.a06.bites,
-		"A07": data.acgs.agent_tools.a07.bites,
-		"A08": data.acgs.agent_tools.a08.bites,
-		"A09": data.acgs.agent_tools.a09.bites,
-		"A11": data.acgs.agent_tools.a11.bites,
-		"A12": data.acgs.agent_tools.a12.bites,
-		"A13": data.acgs.agent_tools.a13.bites,
-		"A15": data.acgs.agent_tools.a15.bites,
-		"A17": data.acgs.agent_tools.a17.bites,
-		"A18": data.acgs.agent_tools.a18.bites,
-		"A19": data.acgs.agent_tools.a19.bites,
-		"A22": data.acgs.agent_tools.a22.bites,
-		"A24": data.acgs.agent_tools.a24.bites,
-	}
+	some id in chosen_violating_ids
 }
 
-warning_ids := set()
+chosen_violating_ids contains "A02" if data.acgs.agent_tools.a02.bites
+
+chosen_violating_ids contains "A03" if data.acgs.agent_tools.a03.bites
+
+chosen_violating_ids contains "A04" if data.acgs.agent_tools.a04.bites
+
+chosen_violating_ids contains "A06" if data.acgs.agent_tools.a06.bites
+
+chosen_violating_ids contains "A07" if data.acgs.agent_tools.a07.bites
+
+chosen_violating_ids contains "A08" if data.acgs.agent_tools.a08.bites
+
+chosen_violating_ids contains "A09" if data.acgs.agent_tools.a09.bites
+
+chosen_violating_ids contains "A11" if data.acgs.agent_tools.a11.bites
+
+chosen_violating_ids contains "A12" if data.acgs.agent_tools.a12.bites
+
+chosen_violating_ids contains "A13" if data.acgs.agent_tools.a13.bites
+
+chosen_violating_ids contains "A15" if data.acgs.agent_tools.a15.bites
+
+chosen_violating_ids contains "A17" if data.acgs.agent_tools.a17.bites
+
+chosen_violating_ids contains "A18" if data.acgs.agent_tools.a18.bites
+
+chosen_violating_ids contains "A19" if data.acgs.agent_tools.a19.bites
+
+chosen_violating_ids contains "A22" if data.acgs.agent_tools.a22.bites
+
+chosen_violating_ids contains "A24" if data.acgs.agent_tools.a24.bites
 
 facts_are_known if {
-	contains(input.call.category, "\u0000") == false
+	contains(concat("", [input.call.category, input.resource.env, input.resource.class]), "\u0000") == false
 	is_boolean(input.call.leaves_organisation)
 	is_boolean(input.call.writes)
-	contains(input.resource.env, "\u0000") == false
-	contains(input.resource.class, "\u0000") == false
 	is_boolean(input.call.read_only)
 	is_boolean(input.gateway.stopped)
 }

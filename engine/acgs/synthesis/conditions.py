@@ -23,6 +23,11 @@ Body = tuple[str, ...]
 Bodies = tuple[Body, ...]
 NEVER: Final[Bodies] = ()
 
+_FEW: Final = 4
+_SEVERAL: Final = 3
+_BOUND: Final = re.compile(r"(\S+ [<>])=? -?\d+")
+_ENDS: Final = (f">= {c.INT_MIN}", f"<= {c.INT_MAX}")
+_TEXT_GUARD: Final = re.compile(r'contains\((?P<place>input[\w.]*), "\\u0000"\) == false')
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 _INVERSE: Final = {
@@ -34,7 +39,6 @@ _INVERSE: Final = {
     c.Relation.LE: c.Relation.GT,
 }
 _BOUNDS: Final = {c.Relation.GT: True, c.Relation.GE: True, c.Relation.LT: False, c.Relation.LE: False}  # from below?
-_FEW: Final = 4
 _AFFIXES: Final = {c.Affix.PREFIX: "startswith", c.Affix.SUFFIX: "endswith", c.Affix.PART: "contains"}
 _TYPES: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRING: "is_text"}
 
@@ -146,7 +150,7 @@ class Writer:
                 return (), _name(e)
             case c.Read(access=access):
                 guards, place = self.place(access)
-                return (*guards, self.guard(access.shape, place)), place
+                return (*guards, *self.guard(access.shape, place)), place
             case c.Parsed(access=access):
                 self.functions.add("instant")
                 guards, place = self.place(access)
@@ -199,7 +203,7 @@ class Writer:
             yield term, (*self._tested(test, want=which), *lines)
 
     def _tested(self, test: c.Expression, *, want: bool) -> Body:
-        """Return what holds iff `test` is `want`; it is asked both ways, and but for a rule each `?:` would double it."""
+        """Return what holds iff `test` is `want`; asked both ways, each `?:` would double it if it had no rule."""
         return (f"{self._truth(test)} == {_bool(want)}",)
 
     def _truth(self, e: c.Expression) -> str:
@@ -219,12 +223,11 @@ class Writer:
                 return (*guards, f"{place} == {self.value(other)[1]}")
         if e.type is c.Type.INT and isinstance(e.left, c.Read) and isinstance(e.right, c.Literal) and op in _BOUNDS:
             return self._bounded(op, e.left.access, str(e.right.value))
-        if op is c.Relation.EQ and isinstance(e.right, c.Read):
-            lines, left = self.value(e.left)
-            guards, right = self.place(e.right.access)  # equal to a value of its type
-            lines = (*lines, *guards)
-        else:
-            lines, (left, right) = self._values(e.left, e.right)
+        if op is c.Relation.EQ and isinstance(e.left, c.Read):
+            guards, left = self.place(e.left.access)  # equal to a value of its type
+            lines, right = self.value(e.right)
+            return (*lines, *guards, f"{left} == {right}")
+        lines, (left, right) = self._values(e.left, e.right)
         lines, left = self._leading(lines, left)
         return (*lines, f"{left} {op} {right}")
 
@@ -248,9 +251,9 @@ class Writer:
         if not isinstance(e.members, c.ListLiteral):
             assert isinstance(e.members.shape, Listing)  # noqa: S101 - what `in` looks at is a list
             each = f"v{next(self._locals)}"
-            within = (*within, f"every {each} in {members} {{\n{indented(self.guard(e.members.shape.items, each))}\n}}")
-        elif want and isinstance(e.item, c.Read) and all(isinstance(x, c.Literal) for x in e.members.elements):
-            lines, item = self.place(e.item.access)  # equal to a literal is of its type
+            within = (*within, _every(each, members, self.guard(e.members.shape.items, each)))
+        if want and isinstance(e.item, c.Read):
+            lines, item = self.place(e.item.access)  # equal to an element is of its type
         lines, item = self._leading(lines, item)
         return (*lines, *within, f"{'' if want else 'not '}{item} in {members}")
 
@@ -273,10 +276,14 @@ class Writer:
             lines, holding = self._let(lines, f"[true | some true in {answers}]")
             known = f"count({answers}) == count({members})"
             return ((*lines, known, f"count({holding}) {'==' if want else '!='} 1"),)
+        always = ("false",) if body is None else body
+        apart, within = _split(always, each)
         if (e.quantity is c.Quantity.SOME) is want:
-            return NEVER if body is None else ((*lines, f"some {each} in {members}", *body),)
-        inner = "false" if body is None else "\n".join(once(body)) or "true"
-        return ((*lines, f"every {each} in {members} {{\n{indented(inner)}\n}}"),)
+            return NEVER if body is None else ((*lines, *apart, f"some {each} in {members}", *within),)
+        if self._open or not apart or isinstance(e.over, c.ListLiteral):
+            return ((*lines, _every(each, members, always)),)
+        empty = (*self.place(e.over)[0], f"{members} == []")
+        return empty, (*lines, *apart, *([_every(each, members, within)] if within else []))
 
     def place(self, access: c.Access) -> tuple[Body, str]:
         """Return lines that fail where a list on the way is mistyped, and the reference, undefined where missing."""
@@ -292,13 +299,19 @@ class Writer:
                 guards, place = self.place(base)
                 return (*guards, *_listing(base.shape, place)), f"{place}[{index}]"
 
-    def guard(self, shape: Shape, place: str) -> str:
-        """Return the line that holds iff the scalar at `place` has its type: where it is no text, `contains` fails."""
+    def guard(self, shape: Shape, place: str) -> Body:
+        """Return the lines that hold iff the scalar at `place` has its type: where it is no text, `contains` fails."""
         assert isinstance(shape, Scalar)  # noqa: S101 - only scalars are read
-        return f'contains({place}, "\\u0000") == false' if shape.kind is Kind.STRING else self.typed(shape, place)
+        match shape.kind:
+            case Kind.STRING:
+                return (f'contains({place}, "\\u0000") == false',)
+            case Kind.INTEGER:
+                return (f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}", f"floor({place}) == {place}")
+            case Kind.BOOLEAN:
+                return (f"is_boolean({place})",)
 
     def typed(self, shape: Scalar, place: str) -> str:
-        """Return `guard` as a call, which can be negated."""
+        """Return `guard` as one call, which can be negated."""
         self.functions.add(_TYPES[shape.kind])
         return f"{_TYPES[shape.kind]}({place})"
 
@@ -307,14 +320,41 @@ def indented(code: str) -> str:
     return "\t" + code.replace("\n", "\n\t")
 
 
-def once(body: Body) -> Body:
-    """Return the lines without those that earlier ones say already."""
-    kept: dict[str, None] = {}
+def _every(each: str, members: str, body: Body) -> str:
+    return f"every {each} in {members} {{\n{indented(lines_of(body))}\n}}"
+
+
+def _split(body: Body, each: str) -> tuple[Body, Body]:
+    """Return the lines that say the same of every element, and those that depend on `each`, both in their order."""
+    names, apart, within = [each], [], []
     for line in body:
-        place = line.removeprefix("is_int(")[:-1]
-        if f"floor({place}) == {place}" not in kept:  # `_bounded` guards it
-            kept[line] = None
-    return tuple(kept)
+        if any(_mentions([line], name) for name in names):
+            within.append(line)
+            names += re.findall(r"^(?:some )?(\w+) (?:in|:=) ", line)
+        else:
+            apart.append(line)
+    return tuple(apart), tuple(within)
+
+
+def lines_of(body: Body) -> str:
+    """Return the lines, without what others say already: each once, no end of int64 beside a nearer bound."""
+    bounds = [match for line in dict.fromkeys(body) if (match := _BOUND.fullmatch(line))]
+    nearer = {match[1] for match in bounds if not match[0].endswith(_ENDS)}
+    idle = {match[0] for match in bounds if match[0].endswith(_ENDS) and match[1] in nearer}
+    lines = [line for line in dict.fromkeys(body) if line not in idle]
+    return "\n".join(_gathered(lines)) or "true"
+
+
+def _gathered(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines, those that guard texts of the input as one if there are several: it is asked in one go."""
+    texts = [match["place"] for line in lines if (match := _TEXT_GUARD.fullmatch(line))]
+    pending = len(texts) >= _SEVERAL
+    for line in lines:
+        if len(texts) < _SEVERAL or not _TEXT_GUARD.fullmatch(line):
+            yield line
+        elif pending:
+            pending = False
+            yield f'contains(concat("", [{", ".join(texts)}]), "\\u0000") == false'
 
 
 def _listing(shape: Shape, place: str) -> Body:

@@ -15,7 +15,7 @@ from acgs.constitution.schema import Schema
 from acgs.norms import condition as c
 from acgs.norms.evaluate import NO_PERMIT
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer, indented
+from acgs.synthesis.conditions import Rule, Writer
 from acgs.synthesis.quoting import rego_text
 
 _REFERENCES: Final = 8
@@ -35,13 +35,16 @@ def clear(norm: Norm) -> c.Expression:
 def decision_rules(norms: DomainNorms) -> list[Rule]:
     """Return the rules by which ids get into the decision, and where their messages come from."""
     biting = [norm for norm in norms.norms if norm.principle.effect is not Effect.PERMIT]
-    rules: list[Rule] = []
     guards: dict[str, None] = {}
-    for name, mode in (("violating_ids", Mode.ENFORCE), ("warning_ids", Mode.WARN)):
-        asked = [norm for norm in biting if norm.principle.mode is mode]
-        rules += _ids(name, asked, norms.schema, guards)
-        if not asked and (mode is Mode.WARN or norms.schema.default is Answer.ALLOW):
-            rules.append(Rule(name, "set()"))
+    enforced, warned = (
+        list(_ids(name, [norm for norm in biting if norm.principle.mode is mode], norms.schema, guards))
+        for name, mode in (("violating_ids", Mode.ENFORCE), ("warning_ids", Mode.WARN))
+    )
+    rules = [
+        Rule("warnings", '{{"id": id, "message": message_of(id)} | some id in warning_ids}' if warned else "set()")
+    ]
+    rules += enforced or ([Rule("violating_ids", "set()")] if norms.schema.default is Answer.ALLOW else [])
+    rules += warned
     if guards:
         rules.append(Rule("facts_are_known", "true", tuple(guards)))
     rules += _permits(norms) if norms.schema.default is Answer.DENY else ()
@@ -52,22 +55,20 @@ def decision_rules(norms: DomainNorms) -> list[Rule]:
 
 
 def _ids(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, None]) -> Iterator[Rule]:
-    members: list[str] = []
+    chosen: list[Rule] = []
     for norm in asked:
         fact = _fact(clear(norm), schema)
         head = f"{name} contains {_id(norm)}"
         if fact is None:
             yield Rule(head, "true", (f"{_package(norm)}.bites",))
             continue
-        guards[fact.guard] = None
-        members.append(f"{_id(norm)}: {_package(norm)}.bites,")
+        guards |= dict.fromkeys(fact.guard)
+        chosen.append(Rule(f"chosen_{name} contains {_id(norm)}", "true", (f"{_package(norm)}.bites",)))
         for value in fact.values:
             yield Rule(head, "true", (f"{fact.place} == {value}", f"{_package(norm)}.bites"))
-    if members:
-        among = "\n".join(members)
-        yield Rule(
-            f"{name} contains id", "true", ("not facts_are_known", f"some id, true in {{\n{indented(among)}\n}}")
-        )
+    if chosen:
+        yield Rule(f"{name} contains id", "true", ("not facts_are_known", f"some id in chosen_{name}"))
+        yield from chosen
 
 
 def _permits(norms: DomainNorms) -> Iterator[Rule]:
@@ -87,7 +88,7 @@ class _Fact:
     """A place, its guard, and the only well-typed values at which the principle can have something to say."""
 
     place: str
-    guard: str
+    guard: tuple[str, ...]
     values: tuple[str, ...]
 
 

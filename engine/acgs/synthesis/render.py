@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from acgs.constitution.principle import Answer, Effect, Example, Json, Principle
 from acgs.names import File, Files
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer, indented, once
+from acgs.synthesis.conditions import Rule, Writer, indented, lines_of
 from acgs.synthesis.decision import clear, decision_rules
 from acgs.synthesis.message import message_rules
 from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
@@ -54,14 +54,11 @@ def render_principle(norm: Norm) -> str:
 
 def definition(rule: Rule) -> Code:
     """Return a rule as `opa fmt` writes it."""
-    body = once(rule.body)
-    if not body:
+    if not rule.body:
         return Code(f"{rule.name} := {rule.value}")
     head = rule.name if rule.value == "true" else f"{rule.name} := {rule.value}"
-    if len(body) == 1 and "\n" not in body[0]:
-        return Code(f"{head} if {body[0]}")
-    lines = "\n".join(body)
-    return Code(f"{head} if {{\n{indented(lines)}\n}}")
+    lines = lines_of(rule.body)
+    return Code(f"{head} if {lines}" if "\n" not in lines else f"{head} if {{\n{indented(lines)}\n}}")
 
 
 def _entrypoint(principle: Principle) -> Code:

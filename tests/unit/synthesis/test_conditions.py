@@ -3,8 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from acgs.norms import condition as c
-from acgs.synthesis.conditions import Writer, once
+from acgs.synthesis.conditions import Writer, lines_of
 from support.norms import read
+
+RANGE = ["input.n >= -9223372036854775808", "input.n <= 9223372036854775807", "floor(input.n) == input.n"]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ from support.norms import read
             [["is_array(input.names)", "count(input.names) <= 4", 'input.names[1] == "x"']],
         ),
         ("input.n < -7", True, [["input.n >= -9223372036854775808", "input.n < -7", "floor(input.n) == input.n"]]),
-        ("-7 < input.n", True, [["is_int(input.n)", "v1 := -7", "v1 < input.n"]]),
+        ("-7 < input.n", True, [[*RANGE, "v1 := -7", "v1 < input.n"]]),
     ],
 )
 def test_a_condition_has_two_renderings(condition: str, want: bool, bodies: list[list[str]]) -> None:  # noqa: FBT001
@@ -82,6 +84,44 @@ def test_what_is_asked_both_ways_is_written_once(make: Callable[[c.Expression], 
     assert sum(len(rule.body) for rule in written.rules) + sum(map(len, bodies)) < 10_000
 
 
-def test_a_guard_stands_once() -> None:
-    assert once(("a", "b", "a")) == ("a", "b")
-    assert once(("x >= 0", "floor(x) == x", "is_int(x)", "is_int(y)")) == ("x >= 0", "floor(x) == x", "is_int(y)")
+LOW, HIGH = "x >= -9223372036854775808", "x <= 9223372036854775807"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ((), ["true"]),
+        (("a", "b", "a"), ["a", "b"]),
+        ((LOW, HIGH, "x > 5"), [HIGH, "x > 5"]),
+        ((LOW, HIGH, "x > 5", "x <= 9"), ["x > 5", "x <= 9"]),
+        ((LOW, HIGH, "x >= 9223372036854775807"), [HIGH, "x >= 9223372036854775807"]),
+        ((LOW, HIGH, "x > -9223372036854775808", "y > 5"), [HIGH, "x > -9223372036854775808", "y > 5"]),
+        ((LOW, HIGH, "x < y"), [LOW, HIGH, "x < y"]),
+    ],
+)
+def test_an_end_of_int64_stands_only_where_no_nearer_bound_does(body: tuple[str, ...], lines: list[str]) -> None:
+    assert lines_of(body).split("\n") == lines
+
+
+def test_several_texts_are_guarded_in_one_go() -> None:
+    guards = [f'contains(input.{name}, "\\u0000") == false' for name in "abc"]
+    local = 'contains(a_0, "\\u0000") == false'
+
+    assert lines_of(tuple(guards[:2])).split("\n") == guards[:2]
+    assert lines_of((*guards, local, "z")).split("\n") == [
+        'contains(concat("", [input.a, input.b, input.c]), "\\u0000") == false',
+        local,
+        "z",
+    ]
+
+
+def test_what_no_element_changes_is_said_once_and_not_of_an_empty_list() -> None:
+    bodies = Writer().holds(read("input.names.all(x, x == input.s)"), want=True)
+
+    assert [list(body) for body in bodies] == [
+        ["input.names == []"],
+        [
+            *("is_array(input.names)", "count(input.names) <= 4", 'contains(input.s, "\\u0000") == false'),
+            "every x_0 in input.names {\n\tx_0 == input.s\n}",
+        ],
+    ]
