@@ -40,7 +40,10 @@ violating_ids contains "A04" if {
 	data.acgs.agent_tools.a04.bites
 }
 
-violating_ids contains "A05" if data.acgs.agent_tools.a05.bites
+violating_ids contains "A05" if {
+	input.approvals != []
+	data.acgs.agent_tools.a05.bites
+}
 
 violating_ids contains "A06" if {
 	input.call.writes == true
@@ -91,7 +94,10 @@ violating_ids contains "A15" if {
 	data.acgs.agent_tools.a15.bites
 }
 
-violating_ids contains "A16" if data.acgs.agent_tools.a16.bites
+violating_ids contains "A16" if {
+	input.actor.depth != 0
+	data.acgs.agent_tools.a16.bites
+}
 
 violating_ids contains "A17" if {
 	input.call.category == "exec"
@@ -108,9 +114,15 @@ violating_ids contains "A19" if {
 	data.acgs.agent_tools.a19.bites
 }
 
-violating_ids contains "A20" if data.acgs.agent_tools.a20.bites
+violating_ids contains "A20" if {
+	input.resource.tenant != "shared"
+	data.acgs.agent_tools.a20.bites
+}
 
-violating_ids contains "A21" if data.acgs.agent_tools.a21.bites
+violating_ids contains "A21" if {
+	input.approvals != []
+	data.acgs.agent_tools.a21.bites
+}
 
 violating_ids contains "A22" if {
 	input.call.category == "delete"
@@ -122,7 +134,10 @@ violating_ids contains "A22" if {
 	data.acgs.agent_tools.a22.bites
 }
 
-violating_ids contains "A23" if data.acgs.agent_tools.a23.bites
+violating_ids contains "A23" if {
+	input.call.tags != []
+	data.acgs.agent_tools.a23.bites
+}
 
 violating_ids contains "A24" if {
 	input.gateway.stopped == true
@@ -140,6 +155,8 @@ chosen_violating_ids contains "A03" if data.acgs.agent_tools.a03.bites
 
 chosen_violating_ids contains "A04" if data.acgs.agent_tools.a04.bites
 
+chosen_violating_ids contains "A05" if data.acgs.agent_tools.a05.bites
+
 chosen_violating_ids contains "A06" if data.acgs.agent_tools.a06.bites
 
 chosen_violating_ids contains "A07" if data.acgs.agent_tools.a07.bites
@@ -156,21 +173,33 @@ chosen_violating_ids contains "A13" if data.acgs.agent_tools.a13.bites
 
 chosen_violating_ids contains "A15" if data.acgs.agent_tools.a15.bites
 
+chosen_violating_ids contains "A16" if data.acgs.agent_tools.a16.bites
+
 chosen_violating_ids contains "A17" if data.acgs.agent_tools.a17.bites
 
 chosen_violating_ids contains "A18" if data.acgs.agent_tools.a18.bites
 
 chosen_violating_ids contains "A19" if data.acgs.agent_tools.a19.bites
 
+chosen_violating_ids contains "A20" if data.acgs.agent_tools.a20.bites
+
+chosen_violating_ids contains "A21" if data.acgs.agent_tools.a21.bites
+
 chosen_violating_ids contains "A22" if data.acgs.agent_tools.a22.bites
+
+chosen_violating_ids contains "A23" if data.acgs.agent_tools.a23.bites
 
 chosen_violating_ids contains "A24" if data.acgs.agent_tools.a24.bites
 
 facts_are_known if {
 	contains(concat("", [input.call.category, input.resource.env, input.resource.class]), "\u0000") == false
 	is_boolean(input.call.leaves_organisation)
+	_ = input.approvals
 	is_boolean(input.call.writes)
 	is_boolean(input.call.read_only)
+	_ = input.actor.depth
+	_ = input.resource.tenant
+	_ = input.call.tags
 	is_boolean(input.gateway.stopped)
 }
 

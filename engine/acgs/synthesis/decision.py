@@ -6,7 +6,7 @@ where it is "payment", and where it is no text. Without this, each request would
 Not trusted: `proof` compares the decision too. Pure.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -64,8 +64,7 @@ def _ids(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, Non
             continue
         guards |= dict.fromkeys(fact.guard)
         chosen.append(Rule(f"chosen_{name} contains {_id(norm)}", "true", (f"{_package(norm)}.bites",)))
-        for value in fact.values:
-            yield Rule(head, "true", (f"{fact.place} == {value}", f"{_package(norm)}.bites"))
+        yield from (Rule(head, "true", (test, f"{_package(norm)}.bites")) for test in fact.tests)
     if chosen:
         yield Rule(f"{name} contains id", "true", ("not facts_are_known", f"some id in chosen_{name}"))
         yield from chosen
@@ -79,27 +78,31 @@ def _permits(norms: DomainNorms) -> Iterator[Rule]:
     for norm in norms.norms:
         if norm.principle.effect is Effect.PERMIT:
             fact = _fact(c.Not(clear(norm)), norms.schema)
-            for test in [()] if fact is None else [(f"{fact.place} == {value}",) for value in fact.values]:
-                yield Rule("is_permitted", "true", (*test, f"{_package(norm)}.applies"))
+            for tests in [()] if fact is None else [(test,) for test in fact.tests]:
+                yield Rule("is_permitted", "true", (*tests, f"{_package(norm)}.applies"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A place, its guard, and the only well-typed values at which the principle can have something to say."""
+    """Tests of a place: where none holds, and the guard does, the principle has nothing to say.
 
-    place: str
+    `rank` is lower for tests that OPA indexes, and that fewer requests pass.
+    """
+
+    rank: int
+    access: c.Access
+    tests: tuple[str, ...]
     guard: tuple[str, ...]
-    values: tuple[str, ...]
 
 
 def _fact(excuse: c.Expression, schema: Schema) -> _Fact | None:
-    """Return a fact that `excuse` turns on, a text if there is one: each of its alternatives excuses by itself.
+    """Return the best fact that `excuse` turns on: each of its alternatives excuses by itself.
 
     It is one that a valid input has, for where one is missing, all are asked who are chosen by facts.
     """
-    turns = (_turns_on(e, want=want) for e, want in _alternatives(excuse, want=True))
-    found = [_fact_of(*turn) for turn in turns if turn and _is_required(turn[0], schema.document)]
-    return min(found, key=lambda fact: fact.values in {("true",), ("false",)}, default=None)
+    found = (_turns_on(e, want=want) for e, want in _alternatives(excuse, want=True))
+    fitting = [fact for fact in found if fact and _is_required(fact.access, schema.document)]
+    return min(fitting, key=lambda fact: fact.rank, default=None)
 
 
 def _alternatives(e: c.Expression, *, want: bool) -> Iterator[tuple[c.Expression, bool]]:
@@ -113,25 +116,31 @@ def _alternatives(e: c.Expression, *, want: bool) -> Iterator[tuple[c.Expression
             yield e, want
 
 
-def _turns_on(e: c.Expression, *, want: bool) -> tuple[c.Access, Sequence[str]] | None:
-    """Return the place, and its values for which `e` is not definitely `want`, if they are a few that can be listed."""
+def _turns_on(e: c.Expression, *, want: bool) -> _Fact | None:
+    """Return a fact without which `e` is definitely `want`, if there is a simple one."""
+    writer = Writer()
     match e:
         case c.Read(access=access):
-            return access, ["false" if want else "true"]
-        case c.Compare(op=op, type=c.Type.STRING, left=c.Read(access=access), right=c.Literal(value=str() as value)):
-            is_ne = op is (c.Relation.NE if want else c.Relation.EQ)
-            return (access, [rego_text(value)]) if is_ne else None
-        case c.In(item=c.Read(access=access), members=c.ListLiteral(elements=elements), type=c.Type.STRING) if not want:
-            values = [rego_text(x.value) for x in elements if isinstance(x, c.Literal) and isinstance(x.value, str)]
-            return (access, values) if len(values) == len(elements) else None
+            place = writer.place(access)[1]
+            return _Fact(1, access, (f"{place} == {'false' if want else 'true'}",), writer.guard(access.shape, place))
+        case c.Compare(op=c.Relation.EQ | c.Relation.NE, left=c.Read(access=access), right=c.Literal() as literal):
+            place, value = writer.place(access)[1], writer.value(literal)[1]
+            if (e.op is c.Relation.EQ) is want:
+                return _Fact(2, access, (f"{place} != {value}",), (f"_ = {place}",))
+            return _Fact(0, access, (f"{place} == {value}",), writer.guard(access.shape, place))
+        case c.In(item=c.Read(access=access), members=c.ListLiteral(elements=elements)) if not want and all(
+            isinstance(element, c.Literal) for element in elements
+        ):
+            place = writer.place(access)[1]
+            values = dict.fromkeys(writer.value(element)[1] for element in elements)
+            return _Fact(0, access, tuple(f"{place} == {x}" for x in values), writer.guard(access.shape, place))
+        case c.Loop(quantity=quantity, over=c.Member() as access) if quantity is (
+            c.Quantity.EVERY if want else c.Quantity.SOME
+        ):
+            place = writer.place(access)[1]
+            return _Fact(3, access, (f"{place} != []",), (f"_ = {place}",))
         case _:
             return None
-
-
-def _fact_of(access: c.Access, values: Iterable[str]) -> _Fact:
-    writer = Writer()
-    _, place = writer.place(access)
-    return _Fact(place, writer.guard(access.shape, place), tuple(dict.fromkeys(values)))
 
 
 def _is_required(access: c.Access, document: Json) -> bool:

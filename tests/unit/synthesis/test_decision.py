@@ -8,7 +8,7 @@ from support.norms import DOCUMENT, norms, principle, schema
 ASKED = 'violating_ids contains "P1"'
 
 
-def asked(required: Sequence[str] = ("yes", "s", "n"), /, **keys: str) -> list[tuple[str, ...]]:
+def asked(required: Sequence[str] = ("yes", "s", "n", "names"), /, **keys: str) -> list[tuple[str, ...]]:
     """Return the bodies of the rules that ask P1."""
     given = norms(principle("P1", **keys))
     shaped = schema({**DOCUMENT, "required": list(required)})
@@ -30,6 +30,11 @@ BITES = "data.acgs.lab.p1.bites"
         ({"when": "input.n > 1", "unless": "input.yes"}, ["input.yes == false"]),
         ({"when": "input.n > 1", "unless": 'input.s != "a"'}, ['input.s == "a"']),
         ({"effect": "require", "require": "input.yes"}, ["input.yes == false"]),
+        ({"when": "input.n == 1 && input.m > 1"}, ["input.n == 1"]),
+        ({"when": "input.n != 1 && input.m > 1"}, ["input.n != 1"]),
+        ({"when": 'input.s != "a"'}, ['input.s != "a"']),
+        ({"when": "input.names.exists(x, x == input.s)"}, ["input.names != []"]),
+        ({"effect": "require", "require": "input.names.all(x, x == input.s)"}, ["input.names != []"]),
     ],
 )
 def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[str, str], tests: list[str]) -> None:
@@ -38,7 +43,10 @@ def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[s
 
 @pytest.mark.parametrize(
     "when",
-    ["input.n == 1", 'input.s != "a"', 'input.s == "a" || input.yes', 'input.who.name == "a"', "input.names[0] == 'a'"],
+    [
+        *("input.n > 1", 'input.s == "a" || input.yes', 'input.who.name == "a"', "input.names[0] == 'a'"),
+        *("input.names.all(x, x == input.s)", "input.s in ['a', input.t]", "input.names.exists_one(x, x == 'a')"),
+    ],
 )
 def test_a_principle_without_such_a_fact_is_always_asked(when: str) -> None:
     assert asked(when=when) == [(BITES,)]
