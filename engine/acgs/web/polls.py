@@ -12,7 +12,7 @@ from acgs.shelf import Published
 
 LONGEST_WAIT_S: Final = 300
 
-_TAG: Final = re.compile(rb'\*|(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')  # RFC 9110 §8.8.3; W/ is dropped: compared weakly
+_TAG: Final = re.compile(rb'\*|("[\x21\x23-\x7e\x80-\xff]*")')  # RFC 9110 §8.8.3; W/ is dropped: compared weakly
 _OURS: Final = re.compile(rb'"(0|[1-9][0-9]*)-[0-9a-f]{64}"')
 _PREFERENCE: Final = re.compile(rb'(?:[^;,"]|"(?:[^"\\]|\\.)*"?)+')  # OPA parts them by `;` where RFC 7240 has `,`
 

@@ -45,6 +45,16 @@ def test_the_next_publication_takes_the_place_of_the_last(tmp_path: Path) -> Non
     assert set(_everything(shelf)) == {f"names/{NAME}", f"objects/{sha256(b'six')}"}
 
 
+def test_who_has_a_name_open_while_it_moves_reads_the_old_one_whole(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.publish(NAME, 5, b"five")
+
+    with (tmp_path / "names" / NAME).open() as reader:
+        shelf.publish(NAME, 6, b"six")
+
+        assert reader.read() == f"5 {sha256(b'five')}\n"
+
+
 def test_the_same_again_changes_nothing_for_a_reader(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.publish(NAME, 5, b"five")
