@@ -41,7 +41,7 @@ check: venv ## format, lint, types, import contracts, workflows
 	@$(BIN)/zizmor --offline --quiet .github/workflows engine/acgs/cli/starter/workflow.yml
 
 test: venv tools ## the whole suite
-	@$(BIN)/pytest -n auto -m "not nightly"
+	@$(BIN)/pytest -n auto -m "not nightly" --ignore tests/bench
 
 bench: venv tools ## the speeds, as ratios beside their anchor
 	@$(BIN)/pytest tests/bench --benchmark-only --benchmark-disable-gc

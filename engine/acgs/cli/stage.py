@@ -87,6 +87,7 @@ class Stage:
             kept
             | git
             | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "NO_COLOR": "1", "CI": "1"}
+            | {"XDG_CACHE_HOME": str(self.folder / "cache")}
             | ({"GNUPGHOME": str(who.home)} if who else {})
         )
 
