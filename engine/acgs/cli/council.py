@@ -50,7 +50,7 @@ def init(
         else:
             console.say("\n".join(f"wrote {path}" for path in written))
         if len(member or []) < ADVISED:
-            console.note(f"{ADVISED} members or more go on when one of them loses a key")
+            console.note(f"a council this small is stuck when one of them loses a key; {ADVISED} or more go on")
         console.note("next: commit and push it; then every founder: acgs vote; then again: acgs council init")
         return
     if member or engine:
