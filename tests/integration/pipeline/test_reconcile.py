@@ -320,5 +320,31 @@ def test_of_two_at_once_one_wins_and_both_serve_the_same(founding: Founding, tmp
     assert shelf_of(racers[0]).read(BUNDLE) == shelf_of(racers[1]).read(BUNDLE)
 
 
+def test_of_two_on_one_folder_the_second_waits(founding: Founding, tmp_path: Path) -> None:
+    first, second = (founding.pipeline(tmp_path / "data") for _ in range(2))
+    steps: list[str] = []
+    has_begun, may_go_on = threading.Event(), threading.Event()
+
+    def at(step: str) -> None:
+        steps.append("first")
+        has_begun.set()
+        assert may_go_on.wait(60), step
+
+    first.at = at
+    second.at = lambda _: steps.append("second")
+    running = [threading.Thread(target=pipeline.reconcile) for pipeline in (first, second)]
+    running[0].start()
+    assert has_begun.wait(60)
+    running[1].start()
+    running[1].join(0.5)
+    assert steps == ["first"]
+    may_go_on.set()
+    for thread in running:
+        thread.join(60)
+
+    assert steps == sorted(steps)
+    assert set(steps) == {"first", "second"}
+
+
 def everything(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
