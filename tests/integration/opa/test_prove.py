@@ -10,11 +10,18 @@ from acgs.constitution.catalogue import Constitution, Domain
 from acgs.constitution.gates import read_gates
 from acgs.errors import Misconfigured
 from acgs.names import DomainId, File, Files, PrincipleId
+from acgs.norms.cel import read_condition
 from acgs.norms.norm import DomainNorms
+from acgs.norms.types import declare
+from acgs.proof.claims import not_shadowed
+from acgs.proof.desk import Desk
 from acgs.proof.prove import ProofReport, prove, report_digest
+from acgs.proof.solve import Solver
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict
+from acgs.rego.decide import Decider
 from acgs.rego.opa import find_opa
 from acgs.synthesis.render import render_domain
+from support.agent_tools import agent_tools
 from support.norms import norms, principle
 
 LAB = DomainId("lab")
@@ -248,3 +255,18 @@ def test_the_time_that_it_took_is_not_in_the_digest() -> None:
     assert report_digest(ProofReport((claim,))) == report_digest(
         ProofReport((dataclasses.replace(claim, elapsed_ms=9),))
     )
+
+
+def test_a_kill_switch_that_needs_no_switch_shadows_the_change_windows() -> None:
+    """Of our own 24 principles: A24 without `input.gateway.stopped` covers A11."""
+    whole = agent_tools()
+    wide = read_condition(declare(whole.schema), "!input.call.read_only")
+    widened = (dataclasses.replace(n, when=wide) if n.principle.id == "A24" else n for n in whole.norms)
+    domain = dataclasses.replace(whole, norms=tuple(widened))
+    modules = {path: file.data for path, file in render_domain(domain).items() if not path.endswith("_test.rego")}
+    with Solver() as solver, Decider(find_opa(), modules) as decider:
+        desk = Desk(whole.schema.domain, domain, solver, decider)
+        answer = not_shadowed(desk, next(n for n in domain.norms if n.principle.id == "A11"))
+
+    assert isinstance(answer, Refuted)
+    assert answer.reason == "shadowed by A24"

@@ -1,20 +1,25 @@
 """The formula of a condition says of every input what the evaluator says: the encoding is what could be wrong."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from acgs.norms.condition import Expression
+from acgs.constitution.principle import Json
+from acgs.norms.condition import INT_MAX, INT_MIN, Affix, Expression
 from acgs.norms.evaluate import ABSENT, Absent, Document, Truth, evaluate
 from acgs.proof.meaning import Meaning
+from acgs.proof.places import Form
 from acgs.proof.premises import equal_here
 from acgs.proof.question import Found, Never, Question, find
 from acgs.proof.rebuild import at
-from acgs.proof.script import Term
+from acgs.proof.script import Term, number
 from acgs.proof.solve import Solver
+from acgs.proof.spelling import holds
 from support.expressions import Maker
+from support.norms import read
 
 SEEDS = st.integers(0, 2**40)
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -87,3 +92,73 @@ def test_what_is_called_impossible_no_document_shows_and_what_is_found_the_evalu
         assert evaluate(condition, answer.document) is truth
     else:
         assert "defect" not in answer.reason
+
+
+NUMBERS: list[Json] = [
+    -8,
+    -7,
+    -1,
+    0,
+    1,
+    7,
+    8,
+    INT_MIN,
+    INT_MIN + 1,
+    INT_MAX,
+    INT_MAX + 1,
+    Decimal("7.0"),
+    Decimal("0.5"),
+]
+TEXTS: list[Json] = ["", "a", "ab", "abc", "b", "ca", "a\0", "\U0001f600", 7]
+LISTS: list[Json] = [[], [7], [7, 7], [7, None], [None, 8], [1, 2, 3, 4], [1, 2, 3, 4, 7], {}, None]
+
+
+@pytest.mark.parametrize(
+    ("place", "values", "text"),
+    [
+        *(("n", NUMBERS, f"input.n / {by} == {of}") for by in (2, -2, 3, -1) for of in (-3, -1, 0, 1, 4)),
+        *(("n", NUMBERS, f"input.n % {by} == {of}") for by in (2, -2, 3, -1) for of in (-1, 0, 1)),
+        *(("n", NUMBERS, text) for text in ("-input.n > 0", "input.n + 1 > 0", "input.n * 2 == 16", "input.n - 2 < 0")),
+        *(("s", TEXTS, f"size(input.s) {op} {size}") for op in ("==", "<", ">=") for size in (0, 1, 2)),
+        *(("s", TEXTS, f'input.s {op} "{text}"') for op in ("<", ">=", "==") for text in ("", "a", "aba", "b")),
+        *(("s", TEXTS, f'input.s.{test}("{part}")') for test in AFFIXES for part in ("", "a", "b")),
+        *(("s", TEXTS, f'"ab".{test}(input.s)') for test in AFFIXES),
+        *(("s", TEXTS, f"input.s.{test}(input.t)") for test in AFFIXES),
+        *(("numbers", LISTS, text) for text in ("7 in input.numbers", "size(input.numbers) > 3", "input.numbers[3] > 3")),
+        *(("numbers", LISTS, f"input.numbers.{loop}(x, x == 7)") for loop in LOOPS),
+        *(("n", NUMBERS, f"[1, input.n, 7].{loop}(x, x == 7)") for loop in LOOPS),
+        *(("who", [{}, {"name": None}, None, []], text) for text in ("has(input.who)", "has(input.who.name)")),
+        *(("n", NUMBERS, text) for text in ("input.yes ? input.n > 0 : true", "(input.yes || true) && input.n > 0")),
+    ],
+)  # fmt: skip
+def test_each_operator_at_its_edges_is_what_the_evaluator_says(
+    solver: Solver, place: str, values: list[Json], text: str
+) -> None:
+    condition = read(text)
+    for value in [*values, ABSENT]:
+        document: Document = {"t": "a"} if isinstance(value, Absent) else {"t": "a", place: value}
+        meaning = Meaning()
+        claimed = _truth(meaning, condition, evaluate(condition, document))
+        meaning.script.require(_is(meaning, document))
+        meaning.texts.assert_facts()
+
+        assert solver.load(meaning.script.text) == "sat"
+        assert solver.load(f"{meaning.script.text}(assert (not {claimed}))") == "unsat"
+
+
+@pytest.mark.parametrize("text", ["", "a", "ab", "abc"])
+def test_what_is_asserted_of_strings_holds_of_a_string_that_no_condition_names(solver: Solver, text: str) -> None:
+    """Its code is no literal's: what is known of it is what was asked."""
+    meaning = Meaning()
+    code = meaning.root.value(Form.TEXT)
+    tests = [(affix, part) for affix in Affix for part in ("a", "b", "ab", "zz")]
+    said = [(meaning.texts.test(code, test), holds(test, text)) for test in tests]
+    size = meaning.texts.length(code)
+    meaning.texts.assert_facts()
+    for term, is_so in said:
+        meaning.script.require(term if is_so else meaning.script.neg(term))
+    meaning.script.require(meaning.script.equal(size, number(len(text))))
+    if text:
+        meaning.script.require(meaning.script.less(number(10), code))
+
+    assert solver.load(meaning.script.text) == "sat"
