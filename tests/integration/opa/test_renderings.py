@@ -120,7 +120,15 @@ WORSE: list[Json] = ["2024-02-30T00:00:00Z", ["a"] * 5, [5] * 5, [5, True], [{"n
     [
         *("input.n == 5", "input.n != 5", "input.n > 5", "input.n >= 5", "input.n < 5", "input.n <= 5", "5 < input.n"),
         *("input.n in [5, 6]", "input.n in input.numbers", "-input.n < 0", "input.n + input.m > 0", "input.n % 3 == 2"),
-        *("input.n / -7 == 0", "input.n * input.m == 6", "input.n - 1 == input.m", "input.numbers[0] == input.n"),
+        *(
+            "input.n / -7 == 0",
+            "input.n / -1 < 0",
+            "input.n % -1 == 0",
+            "input.n >= 9223372036854775807 || input.n > 5",
+            "input.n * input.m == 6",
+            "input.n - 1 == input.m",
+            "input.numbers[0] == input.n",
+        ),
         *(
             "input.s == input.t",
             "input.s != 'a'",
