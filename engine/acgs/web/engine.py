@@ -81,7 +81,7 @@ class Watch:
         try:
             self._why = said = _in_words(self.pipeline.reconcile())
         except Error as refusal:
-            said = f"{refusal} [{refusal.code}]"
+            said = f"{_without_password(str(refusal))} [{refusal.code}]"
             self._why = refusal.code  # whoever asks over HTTP is not told where the origin is
         except Exception:  # a mistake of ours in a pass must not end the polls that live without it
             _logger.exception("this pass")
@@ -101,6 +101,10 @@ class Watch:
 def _in_words(state: State) -> str:
     served = [f"{target} has release {seq}" for target, seq in sorted(state.serials.items())]
     return "; ".join([*served, *state.waiting])
+
+
+def _without_password(text: str) -> str:
+    return re.sub("//[^/@ ]*@", "//", text)
 
 
 async def run(settings: Settings, say: Callable[[str], None]) -> None:
@@ -127,7 +131,7 @@ async def run(settings: Settings, say: Callable[[str], None]) -> None:
     watch = Watch(settings, pipeline, say)
     app = make_app(Engine(watch.wake, watch.why_not_ready), secret)
     host, port = bound.getsockname()[:2]
-    origin = re.sub("//[^/@]*@", "//", settings.repo)
+    origin = _without_password(settings.repo)
     say(f"serving http://{host}:{port}/bundles/<target> of {origin} from {settings.data}")
     # A daemon: a pass that is cut off anywhere is finished by the next, so nobody waits for it at the end.
     threading.Thread(target=watch.look_on, daemon=True, name="reconcile").start()

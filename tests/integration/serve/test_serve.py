@@ -161,4 +161,5 @@ def test_an_origin_that_is_away_is_said_without_its_password(founding: Founding,
         answer = httpx2.get(f"{server.url}/readyz")
 
     assert "of http://127.0.0.1:9/law.git from" in server.said
+    assert "secret" not in server.said
     assert (answer.status_code, answer.json()["detail"]) == (503, "remote")
