@@ -169,34 +169,41 @@ class Pipeline:
         return Served(signed.seq, entry, ratified, proof.id, signatures, proof.statement, is_ours)
 
     def _notarise(self, repo: Repository, record: Record | None) -> Record | None:
+        """Record what is due, and release in the same push what is proven already."""
         after = notary.record(repo, record, self.bench.signer, _now(), read_inbox(repo))
         self.at("recorded")
-        return record if after is record else self._confirm(repo)
+        if after is not None and self._is_answered(after):
+            with suppress(*_NOT_NOW):
+                self._append_due(repo, after)
+        return self._confirm(repo)
 
     def _confirm(self, repo: Repository) -> Record | None:
         """Bring what was appended to the origin, and a ref for what a rewind left; only then is it known."""
         tip, before = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
-        if tip is not None:
-            events = [entry.event for entry in chain.entries(repo, tip, after=before)]
-            left = [f"{event.old}:{KEPT}{event.old}" for event in events if isinstance(event, Rewind)]
-            remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}", *left])
-            self.at("pushed")
-            repo.move_ref(chain.NOTES, before, tip)
-            self.at("confirmed")
+        if tip is None or tip == before:
+            return self._record
+        events = [entry.event for entry in chain.entries(repo, tip, after=before)]
+        left = [f"{event.old}:{KEPT}{event.old}" for event in events if isinstance(event, Rewind)]
+        remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}", *left])
+        self.at("pushed")
+        repo.move_ref(chain.NOTES, before, tip)
+        self.at("confirmed")
         return self._verify(repo)
 
     def _release(self, repo: Repository, record: Record) -> tuple[str, ...]:
         """Release the last ratified revision to each target that has not got its root; say why not, where not."""
         try:
-            due = [target for target in _targets(record) if self._is_due(target, record.node.root)]
-            proven = self._proven(record.node, base_of(record)) if due else None
+            self._append_due(repo, record)
         except _NOT_NOW as refusal:
             return (f"{record.node.root} is not released: {refusal}", *_unadmitted(record))
-        for target in due:
-            if proven and self._record:
-                self._append(repo, self._record, admit(proven, require_ratified(self._record)), target)
-                self._publish()
+        self._confirm(repo)
+        self._publish()
         return (*self._foreign(), *_unadmitted(record))
+
+    def _append_due(self, repo: Repository, record: Record) -> None:
+        for target in [target for target in _targets(record) if self._is_due(target, record.node.root)]:
+            proven = self._proven(record.node, base_of(record))
+            record = self._append(repo, record, admit(proven, require_ratified(record)), target)
 
     def _is_due(self, target: Target, root: Root) -> bool:
         served = self.served.get(target)
@@ -214,12 +221,18 @@ class Pipeline:
                 with suppress(*_NOT_NOW):
                     self._proven(node, record.node)
 
+    def _is_answered(self, record: Record) -> bool:
+        return _step(record.node, base_of(record)) in {*self._answers, *self._kept()}
+
+    def _kept(self) -> Mapping[tuple[Root, Root], Proven]:
+        """What the ledger keeps as proved, by root and base."""
+        return {(said.root, said.base): said for said in (_said(each.statement) for each in self.served.values())}
+
     def _proven(self, node: Node, base: Node | None) -> Proven:
         """Return what the ledger keeps as proved of this root against this base, else prove it, once."""
-        step = node.root, base.root if base else NO_ROOT
-        for served in self.served.values():
-            if (served.statement.root, served.statement.base) == step:
-                return _said(served.statement)
+        step = _step(node, base)
+        if step in self._kept():
+            return self._kept()[step]
         if step not in self._answers:
             try:
                 self._answers[step] = self.prove(node, base)
@@ -231,7 +244,7 @@ class Pipeline:
             raise answer
         return answer
 
-    def _append(self, repo: Repository, record: Record, release: Release, target: Target) -> None:
+    def _append(self, repo: Repository, record: Record, release: Release, target: Target) -> Record:
         self.at("admitted")
         now, seq = _now(), Seq(record.entries[-1].seq + 1)
         proven, ratified, signer = release.proven, release.ratified, self.bench.signer
@@ -249,9 +262,9 @@ class Pipeline:
         files = {"proof": File("100644", proof), "signatures.json": File("100644", bundle.signatures)}
         event = ReleaseEntry(target, ratified.revision, ratified.root, bundle.digest)
         placed = {chain.folder(seq) + name: file for name, file in files.items()}
-        notary.append(repo, record, event, placed, signer=signer, now=now)
+        after = notary.append(repo, record, event, placed, signer=signer, now=now)
         self.at("appended")
-        self._confirm(repo)
+        return after
 
     def _publish(self) -> None:
         """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
@@ -302,6 +315,10 @@ def prove_node(node: Node, base: Node | None, *, cache: Path | None = None) -> P
         before = Side(read_all(read_constitution(base.governed.files)), base.governed.files)
         root, difference = base.root, diff(before, head, opa)
     return require_proven(report, constitution.gates, root=node.root, base=root, difference=difference)
+
+
+def _step(node: Node, base: Node | None) -> tuple[Root, Root]:
+    return node.root, base.root if base else NO_ROOT
 
 
 def base_of(record: Record) -> Node | None:
