@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from acgs.constitution.principle import Effect, Json, Mode
 from acgs.constitution.validity import is_valid
-from acgs.names import DomainId
+from acgs.names import DomainId, Files
 from acgs.norms.evaluate import Absent, Decision, Document, Truth, decide, evaluate
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof.meaning import Meaning
-from acgs.proof.question import Found, Never, Question, find
+from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.script import Term
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided, Witness
@@ -34,7 +34,7 @@ class Desk:
         self, norm: Norm, goal: Callable[[Meaning], Term], holds: Callable[[Document], bool]
     ) -> Witness | Never | Undecided:
         """Return a valid input on which it holds and OPA decides as the norms do, near to an example of `norm`."""
-        answer = find(self.solver, Question(goal, holds, (self.norms.schema,), self._examples(norm)))
+        answer = find(self.solver, Wanted(goal, holds, (self.norms.schema,), self._examples(norm)))
         if not isinstance(answer, Found):
             return answer
         replayed = self.decider.ask(f"acgs/{self.domain}/decision", answer.document)
@@ -75,6 +75,15 @@ def _ids(findings: Json) -> Json:
     if not isinstance(findings, list):
         return None
     return [*sorted({str(finding["id"]) for finding in findings if isinstance(finding, dict)})]
+
+
+def modules_of(policies: Files, domain: DomainId) -> dict[str, bytes]:
+    """Return the Rego of a domain that sidecars run, by path."""
+    return {path: file.data for path, file in policies.items() if is_module(path) and path.split("/")[1] == domain}
+
+
+def is_module(path: str) -> bool:
+    return path.startswith("policies/") and path.endswith(".rego") and not path.endswith("_test.rego")
 
 
 def applies(norm: Norm, document: Document) -> bool:

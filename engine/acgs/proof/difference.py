@@ -14,9 +14,9 @@ from acgs.constitution.principle import Answer, Json
 from acgs.names import DomainId, Files
 from acgs.norms.evaluate import NO_PERMIT, Document, decide, fires
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, witness
+from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, modules_of, witness
 from acgs.proof.meaning import Meaning
-from acgs.proof.question import Found, Never, Question, find
+from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.script import TRUE, Term
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided, Witness
@@ -143,7 +143,7 @@ class _Domain:
         sides = tuple(norms for norms in (before, after) if norms is not None)
         schemas = () if self.any_json else tuple(norms.schema for norms in sides)
         examples = _examples(culprit.id, sides)
-        answer = find(self.solver, Question(goal, holds, schemas, examples))
+        answer = find(self.solver, Wanted(goal, holds, schemas, examples))
         match answer:
             case Never():
                 return None
@@ -169,12 +169,7 @@ class _Domain:
 
     def _decider(self, side: Side) -> Decider:
         if id(side) not in self.deciders:
-            folder = f"policies/{self.domain}/"
-            modules = {
-                path: file.data
-                for path, file in side.policies.items()
-                if path.startswith(folder) and path.endswith(".rego") and not path.endswith("_test.rego")
-            }
+            modules = modules_of(side.policies, self.domain)
             self.deciders[id(side)] = self.ended.enter_context(Decider(self.opa, modules))
         return self.deciders[id(side)]
 

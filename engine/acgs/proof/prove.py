@@ -18,7 +18,7 @@ from acgs.errors import Misconfigured
 from acgs.names import Digest, DomainId, Files
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof import claims, sampled
-from acgs.proof.desk import Desk
+from acgs.proof.desk import Desk, is_module, modules_of
 from acgs.proof.solve import MEMORY_BYTES, RLIMIT, Solver
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from acgs.rego.decide import Decider
@@ -63,7 +63,7 @@ def prove(
         Invalid: OPA does not take the Rego.
         Unavailable: OPA is gone or overdue.
     """
-    modules = {path: file for path, file in policies.items() if _is_module(path)}
+    modules = {path: file for path, file in policies.items() if is_module(path)}
     key = _key(constitution, norms, modules, opa, (samples, rlimit, memory_bytes))
     kept = cache / f"{key}.json" if cache is not None else None
     if kept is not None and (report := _read(kept)) is not None:
@@ -74,17 +74,13 @@ def prove(
     return report
 
 
-def _is_module(path: str) -> bool:
-    return path.startswith("policies/") and path.endswith(".rego") and not path.endswith("_test.rego")
-
-
 def _asked(
     norms: Mapping[DomainId, DomainNorms], modules: Files, opa: Opa, samples: int, solver: Solver
 ) -> ProofReport:
     found = list[Claim]()
     with solver:
         for domain in sorted(norms):
-            its = {path: file.data for path, file in modules.items() if path.startswith(f"policies/{domain}/")}
+            its = modules_of(modules, domain)
             _require_compiled(domain, norms[domain], its)
             with Decider(opa, its) as decider:
                 desk = Desk(domain, norms[domain], solver, decider)

@@ -26,7 +26,7 @@ _MAX_LESSONS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Wanted:
     """`goal` is asked of Z3 and `holds` of a candidate; the two must say the same.
 
     `schemas`: the input is valid in one of them; none at all means every JSON value, and no input.
@@ -54,12 +54,12 @@ class Never:
     """There is no such input."""
 
 
-def find(solver: Solver, question: Question) -> Found | Never | Undecided:
+def find(solver: Solver, wanted: Wanted) -> Found | Never | Undecided:
     """Return the first example on which it holds, else the input nearest to one, else that there is none."""
-    for example in question.examples:
-        if question.is_admitted(example) and question.holds(example):
+    for example in wanted.examples:
+        if wanted.is_admitted(example) and wanted.holds(example):
             return Found(example)
-    search = _Search(solver, question)
+    search = _Search(solver, wanted)
     for _ in range(_MAX_LESSONS):
         answer = solver.load(search.meaning.script.text)
         if isinstance(answer, Undecided):
@@ -68,14 +68,14 @@ def find(solver: Solver, question: Question) -> Found | Never | Undecided:
             return Never()
         candidate = search.candidate()
         if candidate is not None:
-            return _confirmed(question, candidate) if isinstance(candidate, Found) else candidate
+            return _confirmed(wanted, candidate) if isinstance(candidate, Found) else candidate
     return Undecided("no string was found that answers as a witness would have to")
 
 
-def _confirmed(question: Question, found: Found) -> Found | Undecided:
-    if not question.is_admitted(found.document):
+def _confirmed(wanted: Wanted, found: Found) -> Found | Undecided:
+    if not wanted.is_admitted(found.document):
         return Undecided("the input that was found is not valid: the schema says more than is read here")
-    if not question.holds(found.document):
+    if not wanted.holds(found.document):
         return Undecided("the input that was found does not reproduce: a defect of ACGS")
     return found
 
@@ -83,21 +83,21 @@ def _confirmed(question: Question, found: Found) -> Found | Undecided:
 class _Search:
     """The script of one question, and how near each candidate is to the examples."""
 
-    def __init__(self, solver: Solver, question: Question) -> None:
+    def __init__(self, solver: Solver, wanted: Wanted) -> None:
         self._solver = solver
-        self._examples = question.examples
+        self._examples = wanted.examples
         self.meaning = meaning = Meaning()
         script = meaning.script
-        script.require(question.goal(meaning))
-        if question.schemas:
+        script.require(wanted.goal(meaning))
+        if wanted.schemas:
             script.require(meaning.root.present)
             admitted = (
                 Premises(script, meaning.texts, schema.document).admits(meaning.root, schema.document)
-                for schema in question.schemas
+                for schema in wanted.schemas
             )
             script.require(script.disj(*admitted))
         self._places = list(meaning.root.all())
-        near: list[Document] = [*question.examples[:_MAX_EXAMPLES]]
+        near: list[Document] = [*wanted.examples[:_MAX_EXAMPLES]]
         self._near = [_Near(meaning, example, self._places) for example in near or [{}]]
         self._distance = script.constant("Int")
         script.require(script.disj(*(one.chosen for one in self._near)))

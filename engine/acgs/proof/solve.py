@@ -107,7 +107,8 @@ class Solver:
 
     def _start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "acgs.proof.child", str(self._memory_bytes)],
+            # -P: the folder in which acgs was called is a stranger's, and no place to import from.
+            [sys.executable, "-P", "-m", "acgs.proof.child", str(self._memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

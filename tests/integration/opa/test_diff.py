@@ -136,7 +136,10 @@ def test_a_domain_that_comes_allows_and_one_that_goes_denies() -> None:
 
 
 def test_a_string_is_as_short_as_can_be() -> None:
-    before, after = principle("P1", when="input.no"), principle("P1", when='input.no || has(input.s) && input.s.startsWith("rm ")')
+    before, after = (
+        principle("P1", when="input.no"),
+        principle("P1", when='input.no || has(input.s) && input.s.startsWith("rm ")'),
+    )
 
     found = compared(norms(before), norms(after))
 

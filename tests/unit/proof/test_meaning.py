@@ -13,7 +13,7 @@ from acgs.norms.evaluate import ABSENT, Absent, Document, Truth, evaluate
 from acgs.proof.meaning import Meaning
 from acgs.proof.places import Form
 from acgs.proof.premises import equal_here
-from acgs.proof.question import Found, Never, Question, find
+from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.rebuild import at
 from acgs.proof.script import Term, number
 from acgs.proof.solve import Solver
@@ -77,7 +77,7 @@ def test_what_is_called_impossible_no_document_shows_and_what_is_found_the_evalu
 ) -> None:
     maker = Maker(seed)
     condition = maker.condition(3)
-    question = Question(
+    question = Wanted(
         goal=lambda meaning: _truth(meaning, condition, truth),
         holds=lambda document: evaluate(condition, document) is truth,
         schemas=(),

@@ -6,7 +6,7 @@ import pytest
 
 from acgs.constitution.principle import Json
 from acgs.norms.evaluate import Document, fires
-from acgs.proof.question import Found, Never, Question, find
+from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided
 from support.norms import DOCUMENT, norm, schema
@@ -24,7 +24,7 @@ def asked(solver: Solver, permit: str, *examples: Json, changes: Mapping[str, Js
     """Return the valid input found on which a permit applies, whose condition must be definitely true."""
     meant = norm(effect="permit", when=permit)
     shaped = schema({**DOCUMENT, **changes})
-    question = Question(lambda m: m.speaks(meant), lambda d: fires(meant, d), (shaped,), examples)
+    question = Wanted(lambda m: m.speaks(meant), lambda d: fires(meant, d), (shaped,), examples)
     answer = find(solver, question)
     return answer.document if isinstance(answer, Found) else answer
 
@@ -110,7 +110,7 @@ def test_a_meaning_that_z3_and_the_evaluator_see_differently_is_no_answer(solver
     def never(_: Document) -> bool:
         return False
 
-    answer = find(solver, Question(lambda m: m.bites(meant), never, (), ({},)))
+    answer = find(solver, Wanted(lambda m: m.bites(meant), never, (), ({},)))
 
     assert answer == Undecided("the input that was found does not reproduce: a defect of ACGS")
 

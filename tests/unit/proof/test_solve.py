@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided
@@ -41,6 +44,15 @@ def test_memory_runs_out_without_an_answer_and_the_next_question_has_one() -> No
 def test_a_child_that_cannot_start_is_no_answer() -> None:
     with Solver(memory_bytes=2**20) as solver:
         assert solver.load(EASY) == Undecided("memory", is_stable=False)
+
+
+def test_a_module_in_the_folder_where_it_is_called_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("import pathlib; pathlib.Path('run').touch()")
+    monkeypatch.chdir(tmp_path)
+
+    with Solver() as solver:
+        assert solver.load(EASY) == "sat"
+    assert not (tmp_path / "run").exists()
 
 
 def test_narrowing_keeps_a_model() -> None:
