@@ -5,16 +5,18 @@ Times are those of this machine: the pipeline has no clock but the real one.
 
 import json
 import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 from acgs.constitution.catalogue import read_constitution
+from acgs.council import ballot
 from acgs.council.admission import walk
-from acgs.council.ballot import founding
 from acgs.council.inbox import INBOX
 from acgs.council.record import Node
 from acgs.council.tree import require_governed
@@ -28,7 +30,7 @@ from acgs.release.keys import Kind, open_key
 from acgs.synthesis.render import render_domain
 from support.council import MAIN, Chamber
 from support.gpg import GpgHome
-from support.repo import new_repo
+from support.repo import GitRepo, new_repo
 
 PRINCIPLE = "constitution/payments/A09-large-payments.md"
 
@@ -87,6 +89,10 @@ class Founding:
         self.chamber.propose(branch, files)
         self.chamber.vote(branch, *self.chamber.members)
 
+    def copied(self, path: Path) -> "Founding":
+        shutil.copytree(self.origin, path)
+        return replace(self, chamber=replace(self.chamber, repo=GitRepo(path)))
+
     @property
     def inbox(self) -> list[str]:
         """The branches of ballots."""
@@ -144,7 +150,25 @@ def founded(home: GpgHome, path: Path, *, proofs: Path) -> Founding:
     chamber = Chamber(home, new_repo(path), members, now=now - timedelta(hours=1), expires=now + timedelta(days=30))
     council = chamber.council_files(chamber.council_file())
     chamber.commit({**council, **starter()}, key="alice")
-    bond = founding(MAIN, require_governed(chamber.opened, chamber.repo.head).root)
+    bond = ballot.founding(MAIN, require_governed(chamber.opened, chamber.repo.head).root)
     for name in members:
         chamber.cast(name, bond)
     return Founding(chamber, proofs)
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[GpgHome]:
+    with GpgHome() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def original(home: GpgHome, tmp_path_factory: pytest.TempPathFactory) -> Founding:
+    """One founding for a run; each test works on its own copy, `founding`."""
+    folder = tmp_path_factory.mktemp("founding")
+    return founded(home, folder / "origin", proofs=folder / "proofs")
+
+
+@pytest.fixture
+def founding(original: Founding, tmp_path: Path) -> Founding:
+    return original.copied(tmp_path / "origin")

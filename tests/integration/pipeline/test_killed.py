@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from acgs.shelf import Shelf
 from support.council import words
 from support.founding import Founding, changed
 from support.killed import killed
-from support.repo import GitRepo
 
 STEPS = [
     *("fetched", "verified", "recorded", "pushed", "confirmed", "verified"),
@@ -30,8 +28,7 @@ TIGHTER = changed(b"> 100000", b"> 50000")
 def merged(original: Founding, tmp_path_factory: pytest.TempPathFactory) -> Founding:
     """A founded repository in which a change is voted for and merged, and nothing of that is recorded."""
     folder = tmp_path_factory.mktemp("merged")
-    shutil.copytree(original.origin, folder / "origin")
-    founding = replace(original, chamber=replace(original.chamber, repo=GitRepo(folder / "origin")))
+    founding = original.copied(folder / "origin")
     founding.chamber.notarise()
     founding.agree("tighter", TIGHTER)
     return founding
@@ -39,8 +36,7 @@ def merged(original: Founding, tmp_path_factory: pytest.TempPathFactory) -> Foun
 
 @pytest.mark.parametrize("last", range(1, len(STEPS) + 1), ids=lambda last: f"after {last} {STEPS[last - 1]}")
 def test_killed_after_any_step_and_started_again_it_completes_once(merged: Founding, tmp_path: Path, last: int) -> None:
-    shutil.copytree(merged.origin, tmp_path / "origin")
-    founding = replace(merged, chamber=replace(merged.chamber, repo=GitRepo(tmp_path / "origin")))
+    founding = merged.copied(tmp_path / "origin")
 
     assert killed(founding.desk, tmp_path / "data", last) == (-signal.SIGKILL, STEPS[:last])
     founding.pipeline(tmp_path / "data").reconcile()

@@ -7,8 +7,6 @@ import shlex
 import shutil
 import socket
 import time
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -17,33 +15,13 @@ import pytest
 from acgs.cli.app import main
 from acgs.release.keys import write_secret
 from acgs.shelf import Published, Shelf
-from support.founding import Founding, changed, founded
-from support.gpg import GpgHome
-from support.repo import GitRepo
+from support.founding import Founding, changed
 from support.serving import DEADLINE_S, serving
 from support.sidecar import free_port, running_opa
 
 PAYMENT = {"call": {"category": "payment", "amount_cents": 70_000}, "resource": {"env": "prod"}, "approvals": []}
 TIGHTER = changed(b"> 100000", b"> 50000")
 RARELY = ("--look-every-s", "600")
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[GpgHome]:
-    with GpgHome() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def original(home: GpgHome, tmp_path_factory: pytest.TempPathFactory) -> Founding:
-    folder = tmp_path_factory.mktemp("founding")
-    return founded(home, folder / "origin", proofs=folder / "proofs")
-
-
-@pytest.fixture
-def founding(original: Founding, tmp_path: Path) -> Founding:
-    shutil.copytree(original.origin, tmp_path / "origin")
-    return replace(original, chamber=replace(original.chamber, repo=GitRepo(tmp_path / "origin")))
 
 
 def test_from_a_merge_to_a_decision(founding: Founding, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,3 @@
+from support.founding import founding, home, original
+
+__all__ = ["founding", "home", "original"]
