@@ -56,7 +56,7 @@ def start(arguments: Sequence[str], folder: Path, *, log: Path | None = None) ->
     """Start a program in `folder`, at the head of a process group of its own; what it says goes to `log` or to us."""
     with log.open("wb") if log else contextlib.nullcontext(subprocess.PIPE) as out:
         child = subprocess.Popen(
-            [*_without_network(), *arguments],
+            [*_without_network(), *_dying_with_us(), *arguments],
             cwd=folder,
             env={"TMPDIR": str(folder)},
             stdin=subprocess.PIPE,
@@ -93,6 +93,16 @@ def run(arguments: Sequence[str], folder: Path, *, timeout_s: float, stdin: byte
     if child.returncode < 0:
         raise Unavailable(f"opa was ended by signal {-child.returncode}", code="opa-died")
     return Finished(child.returncode, out, err)
+
+
+@functools.cache
+def _dying_with_us() -> tuple[str, ...]:
+    """Return the words that end a program when we are killed, none where there are none; else an OPA goes on for ever."""
+    setpriv = shutil.which("setpriv")
+    words = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
+    if words and subprocess.run([*words, "true"], capture_output=True, check=False, timeout=10).returncode == 0:
+        return words
+    return ()
 
 
 @functools.cache

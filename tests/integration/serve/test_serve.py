@@ -7,6 +7,7 @@ import shlex
 import shutil
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -76,6 +77,32 @@ def test_sigterm_answers_those_who_wait_and_ends_well(founding: Founding, tmp_pa
             assert server.end() == 0
             assert poll.recv(4096).startswith(b"HTTP/1.1 304 ")
         assert server.said.endswith("stopped\n")
+
+
+def test_killed_in_a_proof_it_leaves_no_opa_behind(founding: Founding, tmp_path: Path) -> None:
+    with serving(founding, tmp_path / "server") as server:
+        until = time.monotonic() + DEADLINE_S
+        while not (children := opas_of(server.child.pid)):
+            assert time.monotonic() < until, server.said
+            time.sleep(0.01)
+
+        server.child.kill()
+        server.child.wait(DEADLINE_S)
+
+        while any(Path(f"/proc/{child}").exists() for child in children):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+
+def opas_of(parent: int) -> list[int]:
+    """Return the OPA servers that a process has started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            if b"--server" in words and f"\nPPid:\t{parent}\n" in (folder / "status").read_text():
+                found.append(int(folder.name))
+    return found
 
 
 def test_keys_and_token_are_made_once_for_their_owner_and_all_else_may_go(founding: Founding, tmp_path: Path) -> None:
