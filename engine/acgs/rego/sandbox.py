@@ -97,7 +97,7 @@ def run(arguments: Sequence[str], folder: Path, *, timeout_s: float, stdin: byte
 
 @functools.cache
 def _dying_with_us() -> tuple[str, ...]:
-    """Return the words that end a program when we are killed, none where there are none; else an OPA goes on for ever."""
+    """Return the words that end a program when we are killed, none where there are none: an OPA would not end."""
     setpriv = shutil.which("setpriv")
     words = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
     if words and subprocess.run([*words, "true"], capture_output=True, check=False, timeout=10).returncode == 0:
