@@ -6,7 +6,7 @@ Pure, and it trusts nothing.
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -39,6 +39,7 @@ def read_principle(path: str, file: File) -> Principle:
     reader.known(KEYS, required=("id", "title", "effect", "examples"))
     effect, mode = reader.choice("effect", Effect, Effect.FORBID), reader.choice("mode", Mode, Mode.ENFORCE)
     title = reader.text("title")
+    literal = title.text.replace("{", "{{").replace("}", "}}")
     principle = Principle(
         domain=DomainId(path.split("/")[1]),
         id=_read_id(reader),
@@ -51,7 +52,7 @@ def read_principle(path: str, file: File) -> Principle:
         when=reader.condition("when"),
         unless=reader.condition("unless"),
         require=reader.condition("require"),
-        message=reader.text("message") if "message" in table.entries else title,
+        message=reader.text("message") if "message" in table.entries else replace(title, text=literal),
         references=_read_references(reader),
         examples=_read_examples(reader),
         body=body,

@@ -14,14 +14,14 @@ from acgs.constitution.document import MAX_DEPTH, Path, places, read_json
 from acgs.constitution.markdown import nearest
 from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Shape, Table
-from acgs.constitution.source import Source, read_source
+from acgs.constitution.source import Source, place_of, read_source
 from acgs.constitution.validity import schema_errors
 from acgs.digest import sha256
 from acgs.names import DomainId, File
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAX_PLACES: Final = 5_000
-"""Places of a schema, every `$ref` followed: what is generated from it grows with them."""
+"""Subschemas, every `$ref` followed: what is generated, and how long an input is looked at, grow with them."""
 ANNOTATIONS: Final[Mapping[str, tuple[str, Callable[[Json], bool]]]] = {
     "x-acgs-default": ("`allow` or `deny`", lambda value: value in ("allow", "deny")),
     "x-acgs-loggable": ("true or false", lambda value: isinstance(value, bool)),
@@ -34,9 +34,10 @@ ANNOTATIONS: Final[Mapping[str, tuple[str, Callable[[Json], bool]]]] = {
 }
 _TYPES: Final = ("boolean", "integer", "string", "array", "object")
 _TYPE_WORDS: Final = ("type", "properties", "items", "additionalProperties", "maxItems")
-_NAMED: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+_DEFINED: Final = frozenset({"$defs", "definitions"})
+_NAMED: Final = _DEFINED | {"properties", "patternProperties", "dependentSchemas"}
 _DATA: Final = frozenset({"enum", "const", "default", "examples"})
-_INDEX: Final = re.compile("0|[1-9][0-9]{0,8}")
+_SHAPELESS: Final = frozenset({"schema-ref", "schema-recursion", "schema-invalid", "schema-size"})
 _NAME: Final = re.compile(r"(?!(true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*")
 _HINTS: Final[Mapping[str, str]] = {
     "number": "only integers are exact: use `integer`, in a smaller unit",
@@ -54,40 +55,33 @@ def read_schema(path: str, file: File) -> Schema:
     reader = _Reader(source, _read_document(source, file.data))
     reader.require_dialect()
     source.require_sound()
-    reader.visit(reader.document, (), ())
-    if any(fault.code in {"schema-ref", "schema-recursion"} for fault in source.faults):
+    if reader.visit(reader.document, (), ()) > MAX_PLACES:
+        reader.refuse((), "schema-size", f"more than {MAX_PLACES:,} places, with every `$ref` followed")
+    if any(fault.code in _SHAPELESS for fault in source.faults):
         source.require_sound()
     root = reader.shape(reader.document, ())
     if not isinstance(root, Record):
         reader.refuse((), "schema-root", "the input is an object with named fields: write `properties`")
+        root = Record({})
     default = reader.document.get("x-acgs-default")
     if default is None:
         hint = 'write `"x-acgs-default": "deny"`, or "allow"'
         reader.refuse((), "schema-default", "what is decided where no principle speaks is not said", hint)
     source.require_sound()
-    if not isinstance(root, Record):
-        raise TypeError(root)
-    return Schema(
-        domain=DomainId(path.split("/")[1]),
-        path=path,
-        digest=sha256(file.data),
-        root=root,
-        default=Answer(str(default)),
-        document=reader.document,
-    )
+    return Schema(DomainId(path.split("/")[1]), path, sha256(file.data), root, Answer(str(default)), reader.document)
 
 
 def _read_document(source: Source, data: bytes) -> dict[str, Json]:
     value: Json = {}
     try:
         value = read_json(data, strict=True)
-    except json.JSONDecodeError as exc:
-        source.fault((exc.lineno, exc.colno), "json", f"no JSON: {exc.msg}")
     except ValueError as exc:
-        source.fault((1, 1), "json", f"no JSON: {exc}")
+        at = (exc.lineno, exc.colno) if isinstance(exc, json.JSONDecodeError) else (1, 1)
+        source.fault(at, "json", f"no JSON: {getattr(exc, 'msg', exc)}")
     if not isinstance(value, dict):
         source.fault((1, 1), "schema-root", "a schema is an object")
-    return value if isinstance(value, dict) else {}
+        value = {}
+    return value
 
 
 class _Reader:
@@ -98,8 +92,8 @@ class _Reader:
         self.document = document
         self._places: dict[Path, int] = {}
         self._refused: set[tuple[Path, str]] = set()
-        self._visited: set[Path] = set()
-        self._count = 0
+        self._sizes: dict[tuple[Path, bool], int] = {}
+        self._targets: set[Path] = set()
 
     def refuse(self, path: Path, code: str, message: str, hint: str = "") -> None:
         if (path, code) in self._refused:
@@ -107,52 +101,68 @@ class _Reader:
         self._refused.add((path, code))
         text = "\n".join(self.source.lines)
         self._places = self._places or dict(places(text))
-        before = text[: self._places.get(path, 0)]
-        at = before.count("\n") + 1, len(before) - before.rfind("\n")
-        self.source.fault(at, code, message, field=".".join(map(str, path)), hint=hint)
+        self.source.fault(
+            place_of(text, self._places.get(path, 0)), code, message, field=".".join(map(str, path)), hint=hint
+        )
 
     def require_dialect(self) -> None:
-        written = self.document.get("$schema", DIALECT)
-        if written not in (DIALECT, f"{DIALECT}#"):
+        if self.document.get("$schema", DIALECT) in (DIALECT, f"{DIALECT}#"):
+            self.require_valid(self.document, ())
+        else:
             self.refuse(("$schema",), "schema-dialect", "not JSON Schema 2020-12", f'write `"$schema": "{DIALECT}"`')
-            return
-        for path, message in schema_errors(self.document):
-            hint = f"types are {', '.join(_TYPES)}" if path[-1:] == ("type",) else ""
-            self.refuse(path, "schema-invalid", f"no JSON Schema 2020-12: {message}", hint)
 
-    def visit(self, value: Json, path: Path, opened: tuple[Path, ...], *, is_named: bool = False) -> None:
-        """Refuse, in any subschema, what cannot be followed: references, annotations, patterns."""
+    def require_valid(self, schema: Json, at: Path) -> None:
+        for path, message in schema_errors(schema):
+            hint = f"types are {', '.join(_TYPES)}" if path[-1:] == ("type",) else ""
+            self.refuse((*at, *path), "schema-invalid", f"no JSON Schema 2020-12: {message}", hint)
+
+    def visit(self, value: Json, path: Path, opened: tuple[Path, ...], *, is_named: bool = False) -> int:
+        """Refuse, in any subschema, what cannot be followed; return how many there are, every `$ref` followed."""
         if len(opened) > 2 * MAX_DEPTH:
             self.refuse(path, "schema-recursion", f"nested deeper than {2 * MAX_DEPTH}, every `$ref` followed")
-            return
-        if path in self._visited or not isinstance(value, dict | list):
-            return
-        members: list[tuple[str | int, Json]] = list(value.items() if isinstance(value, dict) else enumerate(value))
-        if isinstance(value, dict) and not is_named:
-            self._check_words(value, path, opened)
-            members = [(word, member) for word, member in members if word not in _DATA]
-        for word, member in members:
-            self.visit(member, (*path, word), (*opened, path), is_named=word in _NAMED and not is_named)
-        self._visited.add(path)
+            return 0
+        if not isinstance(value, dict | list):
+            return 0
+        if (path, is_named) not in self._sizes:
+            members: list[tuple[str | int, Json]] = list(value.items() if isinstance(value, dict) else enumerate(value))
+            size = 0
+            if isinstance(value, dict) and not is_named:
+                size = 1 + self._check_words(value, path, opened)
+                members = [(word, member) for word, member in members if word not in _DATA]
+            for word, member in members:
+                inner = self.visit(member, (*path, word), (*opened, path), is_named=word in _NAMED and not is_named)
+                size += 0 if word in _DEFINED and not is_named else inner
+            self._sizes[path, is_named] = size
+        return self._sizes[path, is_named]
 
-    def _check_words(self, schema: dict[str, Json], path: Path, opened: tuple[Path, ...]) -> None:
+    def _check_words(self, schema: dict[str, Json], path: Path, opened: tuple[Path, ...]) -> int:
+        """Return how many subschemas its `$ref` stands for."""
+        size = 0
         for word, value in schema.items():
             here = (*path, word)
             if word == "$ref":
-                target = self._resolve(value)
-                if target is None:
-                    self.refuse(here, "schema-ref", f"`{value}` is no schema of this file", "write `#/$defs/…`")
-                elif target[1] in {*opened, path}:
-                    self.refuse(here, "schema-recursion", f"`{value}` holds this very place: it has no bound")
-                else:
-                    self.visit(*target, (*opened, path))
-            elif word in {"$dynamicRef", "$recursiveRef"} or (word == "$id" and path):
-                self.refuse(here, "schema-ref", f"`{word}` is not followed", "use `$ref` to `#/$defs/…`")
+                size = self._visit_target(value, here, (*opened, path))
+            elif word in {"$dynamicRef", "$recursiveRef"} or (word in {"$id", "$schema"} and path):
+                self.refuse(here, "schema-ref", f"`{word}` is not read here", "use `$ref` to `#/$defs/…`")
             elif word.startswith("x-acgs-"):
                 self._check_annotation(here, value)
             elif word == "pattern" or (word == "patternProperties" and isinstance(value, dict)):
                 for pattern in value if isinstance(value, dict) else [str(value)]:
                     self._check_pattern(here, pattern)
+        return size
+
+    def _visit_target(self, reference: Json, here: Path, opened: tuple[Path, ...]) -> int:
+        target = self._resolve(reference)
+        if target is None:
+            self.refuse(here, "schema-ref", f"`{reference}` is no schema of this file", "write `#/$defs/…`")
+            return 0
+        if target[1] in opened:
+            self.refuse(here, "schema-recursion", f"`{reference}` holds this very place: it has no bound")
+            return 0
+        if target[1] not in self._targets:  # the meta-schema has not looked below words that it does not know
+            self._targets.add(target[1])
+            self.require_valid(*target)
+        return self.visit(*target, opened)
 
     def _check_annotation(self, path: Path, value: Json) -> None:
         word = str(path[-1])
@@ -171,26 +181,21 @@ class _Reader:
 
     def _resolve(self, reference: Json) -> tuple[Json, Path] | None:
         """Return the schema that a pointer within this file names, and its path; None if there is none."""
-        if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
-            return None
-        steps = [unquote(step).replace("~1", "/").replace("~0", "~") for step in reference.split("/")[1:]]
-        value: Json = self.document
+        root, *steps = unquote(str(reference)).split("/")
+        value: Json = self.document if root == "#" else None
         path: Path = ()
         for step in steps:
-            if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
-                value, path = value[int(step)], (*path, int(step))
-            elif isinstance(value, dict) and step in value:
-                value, path = value[step], (*path, step)
+            name = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, list) and name in map(str, range(len(value))):
+                value, path = value[int(name)], (*path, int(name))
+            elif isinstance(value, dict) and name in value:
+                value, path = value[name], (*path, name)
             else:
                 return None
         return (value, path) if isinstance(value, dict | bool) else None
 
     def shape(self, schema: Json, path: Path, *, within: str = "") -> Shape:
         """Return the shape of a place; one that has none becomes a fault, and an opaque object."""
-        self._count += 1
-        if self._count > MAX_PLACES:
-            self.refuse((), "schema-size", f"more than {MAX_PLACES:,} places, with every `$ref` followed")
-            self.source.require_sound()
         target, path = self._follow(schema, path)
         kind, is_loggable = target.get("type"), target.get("x-acgs-loggable") is True
         if within and (kind == "array" or (kind == "object" and _is_table(target))):
@@ -224,11 +229,12 @@ class _Reader:
 
     def _listing(self, target: dict[str, Json], path: Path, *, is_loggable: bool) -> Listing:
         bound = target.get("maxItems")
-        if bound is None:
+        if not isinstance(bound, int):
             self.refuse(path, "schema-max-items", "a list without `maxItems` has no bound", 'add `"maxItems": 16`')
+            bound = 0
         self._refuse_beside(target, path, "prefixItems", "a list's elements have one type")
         items = self.shape(target.get("items"), (*path, "items") if "items" in target else path, within="lists")
-        return Listing(items, bound if isinstance(bound, int) else 0, is_loggable)
+        return Listing(items, bound, is_loggable)
 
     def _record(self, target: dict[str, Json], path: Path, *, is_loggable: bool) -> Record:
         properties = target.get("properties", {})

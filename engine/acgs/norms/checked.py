@@ -224,11 +224,10 @@ class _Reader:
                 raise self.refuse(node, "cel-access", f"`{show(base)}` has no fields")
 
     def index(self, node: pb.Call, base: c.Access, index: pb.Node) -> c.Access:
-        overloads = self.overloads.get(node.id, ())
-        match overloads, base.shape, index:
-            case ("index_map",), Table(), pb.Constant(kind="string", value=str() as key):
+        match base.shape, index:
+            case Table(), pb.Constant(kind="string", value=str() as key):
                 return self.member(node, base, self.string(index, key))
-            case ("index_list",), Listing(items=items), pb.Constant(kind="int", value=int() as number) if number >= 0:
+            case Listing(items=items), pb.Constant(kind="int", value=int() as number) if number >= 0:
                 assert not isinstance(base, c.Input)  # noqa: S101 - the input is a record
                 return c.Element(base, number, items, self.at(node))
             case _:
@@ -252,6 +251,14 @@ class _Reader:
                         node, "cel-map-loop", "only lists can be looked through", "name a map's keys one by one"
                     )
                 return access
+
+    def is_list(self, node: pb.Node, scope: _Scope) -> bool:
+        noted = len(self.refusals)
+        try:
+            return isinstance(self.access(node, scope).shape, Listing)
+        except _Stop:  # no access, so no list: what it is instead is still to be read
+            del self.refusals[noted:]
+            return False
 
     def element(self, members: c.Collection) -> Shape | c.Type:
         """Return what an element of `members` is."""
@@ -322,7 +329,8 @@ def _divide(op: c.Division) -> "_Row":
 
 
 def _size(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-    if any("string" in overload for overload in reader.overloads[node.id]):
+    texts = ["string" in overload for overload in reader.overloads[node.id]]
+    if all(texts) or (any(texts) and not reader.is_list(node.args[0], scope)):  # both where CEL does not know the type
         return c.Length(reader.typed(node.args[0], scope, c.Type.STRING), reader.at(node))
     return c.Count(reader.collection(node.args[0], scope), reader.at(node))
 

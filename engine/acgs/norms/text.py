@@ -60,7 +60,8 @@ def _show(node: c.Node) -> tuple[str, int]:  # noqa: C901, PLR0911, PLR0912 - on
         case c.Length(of=of) | c.Count(of=of):
             return f"size({show(of)})", _MEMBER
         case c.Has(member=member):
-            return f"has({_place(member)})", _MEMBER
+            name = member.name if _NAME.fullmatch(member.name) else f"`{member.name}`"  # `has` takes no index
+            return f"has({_place(member.base)}.{name})", _MEMBER
         case c.Loop(quantity=quantity, name=name, over=over, body=body):
             return f"{_within(over, _MEMBER)}.{quantity}({name}, {show(body)})", _MEMBER
         case c.ListLiteral(elements=elements):

@@ -2,7 +2,7 @@
 
 Trusted: a condition is checked against these types by CEL, and once more, by the schema's shapes, in `checked`.
 CEL selects by proto's field name, which is the property's. A map's field brings a nested message (`AEntry`, of `a`
-and of `A`): where that name is taken, the field is a `Struct`, a map whose values CEL does not check.
+and of `A`): where that name is taken or none, the field is a `Struct`, a map whose values CEL does not check.
 """
 
 from collections.abc import Iterator, Mapping
@@ -83,7 +83,7 @@ def _describe(message: descriptor_pb2.DescriptorProto, record: Record, names: Ma
         match shape:
             case Listing(items=items):
                 _field(message, name, number, items, names).label = _FIELD.LABEL_REPEATED
-            case Table() if _entry(name) in taken:
+            case Table() if _entry(name) in taken or _entry(name)[0].isdigit():
                 kind = ".google.protobuf.Struct"
                 message.field.add(name=name, number=number, label=_FIELD.LABEL_OPTIONAL, type_name=kind)
             case Table(values=values):

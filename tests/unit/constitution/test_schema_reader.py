@@ -100,6 +100,9 @@ def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
         ({"type": "string", "allOf": [{"$ref": "https://example.org"}]}, "schema-ref", "properties.a.allOf.0.$ref"),
         ({"type": "string", "$dynamicRef": "#x"}, "schema-ref", "properties.a.$dynamicRef"),
         ({"type": "string", "$id": "https://example.org"}, "schema-ref", "properties.a.$id"),
+        ({"type": "string", "$schema": DIALECT}, "schema-ref", "properties.a.$schema"),
+        ({"type": "string", "x": [{"minLength": -1}], "not": {"$ref": "#/properties/a/x/0"}}, "schema-invalid",
+         "properties.a.x.0.minLength"),
         ({"$ref": "#"}, "schema-recursion", "properties.a.$ref"),
         ({"type": "object", "not": {"$ref": "#/properties/a"}}, "schema-recursion", "properties.a.not.$ref"),
         ({"type": "string", "not": {"$ref": "#/$defs/loop"}}, "schema-recursion", "$defs.loop.not.$ref"),
@@ -208,6 +211,26 @@ def test_references_cannot_multiply_without_end() -> None:
     }
 
     assert refused(document({"a": {"$ref": "#/$defs/d0"}}, at_defs={**defs, "d30": STRING})) == [("schema-size", "")]
+
+
+def test_applicators_cannot_multiply_without_end() -> None:
+    defs: dict[str, Json] = {f"d{i}": {"allOf": [{"$ref": f"#/$defs/d{i + 1}"}] * 2} for i in range(30)}
+
+    assert ("schema-size", "") in refused(
+        document({"a": {**STRING, "not": {"$ref": "#/$defs/d0"}}}, at_defs={**defs, "d30": STRING})
+    )
+
+
+def test_a_pointer_is_decoded_before_it_is_split() -> None:
+    """RFC 6901 §6, and what jsonschema does."""
+    defs: dict[str, Json] = {"x y": {"type": "object", "properties": {"z": STRING}}}
+
+    assert read(document({"a": {"$ref": "#/$defs/x%20y%2Fproperties/z"}}, at_defs=defs)).root.fields["a"] == Scalar(
+        Kind.STRING
+    )
+    assert ("schema-ref", "properties.a.$ref") in refused(
+        document({"a": {"$ref": "#/$defs/x%2Fy"}}, at_defs={"x/y": STRING})
+    )
 
 
 def test_depth_is_bounded() -> None:

@@ -75,5 +75,9 @@ def test_the_conditions_of_a_principle_are_read_each_into_its_place() -> None:
     assert [part if isinstance(part, str) else show(part) for part in found.message] == ["n is ", "input.n"]
 
 
+def test_a_title_is_a_message_to_the_letter() -> None:
+    assert norm(title='"a { b }} {input.n}"').message == ("a { b }} {input.n}",)
+
+
 def test_a_require_without_when_has_none() -> None:
     assert norm(effect="require", require="input.yes").when is None

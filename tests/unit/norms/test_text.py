@@ -34,6 +34,7 @@ TYPES = declare(Schema(DomainId("lab"), "", Digest(""), SHAPE, Answer.ALLOW, {})
         'input.labels.k == "a" && input.labels["k k"] == "a" && input.labels["in"] == "b"',
         "input.people[0].tags.exists_one(t, t == input.names[3]) && size(input.names) == size(input.s)",
         'timestamp(input.at) < timestamp("2026-01-01T00:00:00Z") && has(input.who.age)',
+        "has(input.labels.`k k`) && has(input.labels.`in`) && has(input.labels.k)",
     ],
 )
 def test_what_was_read_is_shown_again_with_no_bracket_more(text: str) -> None:

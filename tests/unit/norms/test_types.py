@@ -7,8 +7,15 @@ from acgs.norms.text import show
 from acgs.norms.types import Types, declare
 from support.norms import DOCUMENT, refusals, schema
 
-_STRINGS, _NUMBERS, _WHO = ({"type": "object", "additionalProperties": x} for x in (
-    {"type": "string"}, {"type": "integer"}, {"type": "object", "properties": {"n": {"type": "integer"}}}))  # fmt: skip
+_FIELDS = {
+    "n": {"type": "integer"},
+    "at": {"type": "string", "format": "date-time"},
+    "ns": {"type": "array", "maxItems": 2, "items": {"type": "integer"}},
+}
+_STRINGS, _NUMBERS, _WHO = (
+    {"type": "object", "additionalProperties": values}
+    for values in ({"type": "string"}, {"type": "integer"}, {"type": "object", "properties": _FIELDS})
+)
 
 
 def types(**properties: object) -> Types:
@@ -23,8 +30,9 @@ TYPES = types(
     A=_STRINGS,
     b=_STRINGS,
     BEntry=_BOOL,
+    yes=_BOOL,
     d=_STRINGS,
-    **{"D": _WHO, "_": _NUMBERS, "While": _INT, "while": _INT, "package": _TEXT},
+    **{"D": _WHO, "_": _NUMBERS, "_1": _NUMBERS, "While": _INT, "while": _INT, "package": _TEXT},
 )
 
 
@@ -35,7 +43,10 @@ TYPES = types(
         'input.a.k == 1 && input.A.k == "a"',
         'input.b.k == "a" && input.BEntry',
         'input.d.k == "a" && input.D.k.n == 1 && has(input.D.k.n)',
-        "input._._ == 1",
+        "input._._ == 1 && input._1.k == 2",
+        'size(input.yes ? input.A.k : "a") == 1',
+        "size(input.D.k.ns) > 1 && input.D.k.ns[0] in input.D.k.ns && input.D.k.ns.all(n, n == 1)",
+        "timestamp(input.D.k.at) < timestamp(input.D.k.at)",
         'input.while == input.While && input.package == "a"',
         'size(input.A.k) < 3 && input.A.k < "a" && -input.D.k.n + 1 in [2]',
     ],
@@ -56,6 +67,8 @@ def test_names_never_collide(text: str) -> None:
         ("input.A.k.x == 1", "cel-access"),
         ("input.A.exists(k, true)", "cel-map-loop"),
         ("size(input.D.k) == 1", "cel-object"),
+        ("size(input.D.k.n) == 1", "cel-type"),
+        ("input.D.k.ns['a'] == 1", "cel-index"),
     ],
 )
 def test_a_map_that_goes_unchecked_by_cel_is_checked_by_its_schema(text: str, code: str) -> None:
