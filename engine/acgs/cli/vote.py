@@ -10,8 +10,10 @@ from acgs.errors import Error, Misconfigured, Untrusted
 
 if TYPE_CHECKING:
     from acgs.cli.clone import Clone
+    from acgs.council.inbox import Inbox
     from acgs.council.proposal import Standing
     from acgs.ledger.block import Block
+    from acgs.ledger.certificate import Certificate
     from acgs.ledger.statement import Decision
     from acgs.names import Files, Fingerprint
 
@@ -84,16 +86,12 @@ def _key(standing: "Standing", given: str) -> "Fingerprint":
 
 
 def _sign(clone: "Clone", standing: "Standing", key: "Fingerprint", decision: "Decision") -> "Block":
-    """Return the ballot; `issued` is Unix milliseconds, or one more than the voter's last."""
-    from acgs.council.ballot import ballot_in
     from acgs.ledger.block import compose, read_block
     from acgs.ledger.sign import Signer
     from acgs.ledger.statement import BallotStatement
 
     council = standing.base.governed.council if standing.base else standing.result.council
     by = next(name for name in council.file.members if key in council.file.principals[name])
-    said = [ballot_in(block) for _, block in clone.inbox().ballots]
-    last = max((ballot.issued for ballot in said if ballot.by == by), default=0)
     bond = standing.bond
     statement = BallotStatement(
         result=bond.result,
@@ -102,8 +100,30 @@ def _sign(clone: "Clone", standing: "Standing", key: "Fingerprint", decision: "D
         by=by,
         decision=decision,
         epoch=bond.epoch,
-        issued=max(time.time_ns() // 1_000_000, last + 1),
+        issued=next_issued(clone.inbox(), [council.certificates[own] for own in council.file.principals[by]]),
         ref=bond.ref,
         repo=bond.repo,
     )
     return read_block(compose(statement, Signer(None, key).sign))
+
+
+def next_issued(inbox: "Inbox", own: "list[Certificate]") -> int:
+    """Return Unix milliseconds, or one more than the last that a key of `own` signed; what others say has no say."""
+    from acgs.council.ballot import ballot_in
+    from acgs.ledger.encodings import LARGEST
+
+    said = [ballot_in(block).issued for _, block in inbox.ballots if _is_signed(block, own)]
+    issued = max(time.time_ns() // 1_000_000, 1 + max(said, default=0))
+    if issued > LARGEST:
+        raise Misconfigured("a key of yours has signed the last number that there is", code="issued")
+    return issued
+
+
+def _is_signed(block: "Block", own: "list[Certificate]") -> bool:
+    from acgs.ledger.verify import signer
+
+    try:
+        signer(block.packet, block.line, own)
+    except Untrusted:
+        return False
+    return True

@@ -31,7 +31,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Ballots as received, one per id: whose, and about what, is not asked yet."""
+    """Ballots as received: whose, and about what, is not asked yet. Anybody can sign an id again."""
 
     ballots: tuple[tuple[Ref, Block], ...]
     ignored: tuple[Ignored, ...]
@@ -39,7 +39,7 @@ class Inbox:
 
 def read_inbox(repo: Repository, folders: Sequence[str] = (INBOX,)) -> Inbox:
     """Return what lies in the branches below `folders`; what is no ballot is ignored, with the reason."""
-    found: dict[Digest, tuple[Ref, Block]] = {}
+    found: dict[bytes, tuple[Ref, Block]] = {}
     ignored: list[Ignored] = []
     for ref, commit in sorted(item for folder in folders for item in repo.refs(folder).items()):
         try:
@@ -47,7 +47,7 @@ def read_inbox(repo: Repository, folders: Sequence[str] = (INBOX,)) -> Inbox:
         except Untrusted as exc:
             ignored.append(Ignored(ref, exc.code, str(exc)))
         else:
-            found.setdefault(block.id, (ref, block))
+            found.setdefault(block.data, (ref, block))
     return Inbox(tuple(found.values()), tuple(ignored))
 
 

@@ -14,7 +14,7 @@ from acgs.names import Oid
 FOLDER: Final = "040000"
 
 _ENTRY: Final = re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{20})", re.DOTALL)
-_COMMIT: Final = re.compile(rb"tree ([0-9a-f]{40})\n((?:parent [0-9a-f]{40}\n)*)")
+_COMMIT: Final = re.compile(rb"tree ([0-9a-fA-F]{40})\n((?:parent [0-9a-fA-F]{40}\n)*)")  # git takes capitals too
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read_commit_head(raw: bytes) -> tuple[Oid, tuple[Oid, ...]]:
     found = _COMMIT.match(raw)
     if found is None:
         raise Untrusted("a commit that does not begin with its tree", code="odd-object")
-    return Oid(found[1].decode()), tuple(Oid(parent) for parent in found[2].decode().split()[1::2])
+    return Oid(found[1].decode().lower()), tuple(map(Oid, found[2].decode().lower().split()[1::2]))
 
 
 def _name(entry: TreeEntry) -> bytes:
