@@ -131,6 +131,43 @@ def test_a_ledger_that_does_not_hold_is_not_taken(work: GitRepo, agreed: Chamber
     assert (taken, "[engine-signature]" in said) == (False, True), said
 
 
+@pytest.mark.parametrize(("alias", "target"), [("master", "main"), ("main", "other")])
+@pytest.mark.parametrize("refspec", ["+main:{}", ":{}"])
+def test_another_name_for_the_governed_ref_is_no_way_to_it(
+    work: GitRepo, server: GitRepo, alias: str, target: str, refspec: str
+) -> None:
+    """REF-03: a symbolic ref on the server, as renaming a branch leaves one, in either direction."""
+    before = server.git("rev-parse", "main")
+    server.git("update-ref", f"refs/heads/{target}", before)
+    server.git("symbolic-ref", f"refs/heads/{alias}", f"refs/heads/{target}")
+    work.commit({PRINCIPLE: rule(10**9)})
+
+    taken, said = push(work, refspec.format({"main": "other"}.get(alias, alias)))
+
+    assert (taken, "[not-ratified]" in said or "[deleted]" in said) == (False, True), said
+    assert server.git("rev-parse", "main") == before
+
+
+def test_of_several_refs_in_one_push_the_governed_one_is_judged(work: GitRepo, server: GitRepo) -> None:
+    before = server.git("rev-parse", "main")
+    work.commit({PRINCIPLE: rule(10**9)})
+
+    for options in ((), ("--atomic",)):
+        taken, said = push(work, *options, "main:x", "main", "main:y", "main:refs/notes/acgs")
+        assert (taken, "[not-ratified]" in said) == (False, True), said
+        assert server.git("rev-parse", "main") == before
+
+
+def test_where_a_pin_is_set_a_lost_ledger_is_no_freedom(work: GitRepo, server: GitRepo, agreed: Chamber) -> None:
+    server.git("config", "acgs.pin", str(agreed.held.pin))
+    server.git("update-ref", "-d", LEDGER)
+    work.commit({PRINCIPLE: rule(10**9)})
+
+    taken, said = push(work, "main")
+
+    assert (taken, "[rollback]" in said) == (False, True), said
+
+
 def test_before_a_founding_everything_is_taken(tmp_path: Path) -> None:
     bare = new_repo(tmp_path / "server.git", bare=True)
     shutil.copy(HOOKS / "update", bare.path / "hooks" / "update")

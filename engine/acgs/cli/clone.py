@@ -79,8 +79,15 @@ class Clone:
         return read_inbox(self.repo, (INBOX, *([f"refs/remotes/{self.remote}/acgs-inbox/"] if self.remote else [])))
 
     def record(self, pin: str | None = None) -> Record | None:
-        """Return the ledger, walked; None where nothing is founded."""
-        return walk(self.repo, self.tip, now=now(), pin=self.pin(pin)) if self.tip else None
+        """Return the ledger, walked; None where nothing is founded.
+
+        Raises:
+            Untrusted: `rollback`: there is a pin, and no ledger any more.
+        """
+        known, tip = self.pin(pin), self.tip
+        if known and not tip:
+            raise Untrusted(f"the ledger of {known} is not here", code="rollback")
+        return walk(self.repo, tip, now=now(), pin=known) if tip else None
 
     def require_record(self, pin: str | None = None) -> Record:
         if (record := self.record(pin)) is None:

@@ -31,14 +31,16 @@ def update(
 
     Example: acgs hook update refs/heads/main OLD NEW
     """
+    from acgs.council.inbox import INBOX
     from acgs.ledger.chain import LEDGER
     from acgs.names import NO_OID, Oid, Ref
 
     repo = _pushed_to()
-    if ref == LEDGER:
+    moved = repo.settled(Ref(ref))
+    if moved == LEDGER:
         _require_grown(repo, Oid(old), Oid(new))
-    elif not ref.startswith("refs/heads/acgs-inbox/"):
-        _require_admitted(repo, Ref(ref), Oid(new))
+    elif not moved.startswith(INBOX):
+        _require_admitted(repo, moved, Oid(new))
     console.note(f"{ref}: {'deleted' if new == NO_OID else new}")
 
 
@@ -83,7 +85,7 @@ def _require_admitted(repo: "Repository", ref: "Ref", new: "Oid") -> None:
     from acgs.ledger.entry import Admitted
 
     record = Clone(repo, None).record()
-    if record is None or ref != record.ref:
+    if record is None or ref != repo.settled(record.ref):
         return
     judgement = judge(repo, record, new, now())
     if judgement.admitted is not Admitted.YES:

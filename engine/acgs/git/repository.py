@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Self
 
 import pygit2
-from pygit2.enums import ObjectType
+from pygit2.enums import ObjectType, ReferenceType
 
 from acgs.errors import Conflict, Misconfigured, Unavailable, Untrusted
 from acgs.git.trees import FOLDER, TreeEntry, format_tree, read_commit_head, read_tree
@@ -25,6 +25,8 @@ MOST_BYTES: Final = 128 * 2**20
 """Of files that one reading brings; a thousand names can share one blob."""
 
 EVERYTHING: Final = ("**",)
+
+_DEEPEST: Final = 5  # symbolic refs: git follows no more
 
 
 class Repository:
@@ -73,6 +75,15 @@ class Repository:
         """Return the object that `ref`, a full name, points at; None where there is no such ref."""
         found = self._repo.references.get(ref)
         return Oid(str(found.resolve().target)) if found else None
+
+    def settled(self, ref: Ref) -> Ref:
+        """Return the name that moves when `ref` is moved: another one, where `ref` is symbolic."""
+        for _ in range(_DEEPEST):
+            found = self._repo.references.get(ref)
+            if found is None or found.type != ReferenceType.SYMBOLIC:
+                break
+            ref = Ref(str(found.target))
+        return ref
 
     def refs(self, prefix: str) -> Mapping[Ref, Oid]:
         """Return every ref below `prefix` (`refs/heads/acgs-inbox/`) with the object that it points at."""
