@@ -38,6 +38,7 @@ def require_ready(base: "Files", result: "Files") -> str:
     Raises:
         Invalid, Unproved, Undecided: what the first that does not says.
     """
+    from acgs.constitution.gates import read_gates
     from acgs.digest import governed_root
     from acgs.errors import Undecided
     from acgs.names import NO_ROOT
@@ -47,7 +48,8 @@ def require_ready(base: "Files", result: "Files") -> str:
 
     constitution, norms = require_written(result)
     report = prove(constitution, norms, result, find_opa())
-    require_proven(report, constitution.gates, root=governed_root(result), base=NO_ROOT, difference=None)
+    gates = read_gates(base) if base else constitution.gates  # the last ratified revision decides
+    require_proven(report, gates, root=governed_root(result), base=NO_ROOT, difference=None)
     text, is_told = difference_text(base, result)
     if not is_told:
         raise Undecided(f"what this does to requests could not be told\n{text}")
