@@ -49,11 +49,11 @@ def script(room: Chamber, pin: str = "") -> tuple[int, str]:
 
 
 def flipped(path: str, at: int) -> Change:
-    """Return the change of one byte, its case if it is a letter."""
+    """Return the change of one byte to a digit, so that hex stays hex."""
 
     def change(files: dict[str, File]) -> None:
         data = bytearray(files[path].data)
-        data[at] ^= 0x20 if chr(data[at]).isalpha() else 0x01
+        data[at] = ord("1") if data[at] == ord("0") else ord("0")
         files[path] = File(files[path].mode, bytes(data))
 
     return change

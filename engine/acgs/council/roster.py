@@ -37,7 +37,7 @@ def read_council(files: Files) -> Council:
     if at is None or at.mode != _PLAIN:
         raise Untrusted(f"no {COUNCIL_FILE}, as a plain file", code="no-root")
     file = _file(at.data)
-    due = {f"{KEYS}{key}.asc": key for key in file.fingerprints()}
+    due = {f"{KEYS}{key}.asc": key for key in sorted(file.fingerprints())}
     there = {path for path in files if path.startswith(KEYS)}
     if odd := sorted(there ^ due.keys()):
         raise Untrusted(f"{odd[0]} is {'not in the council file' if odd[0] in there else 'missing'}", code="no-root")

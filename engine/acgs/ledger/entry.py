@@ -27,8 +27,8 @@ _COMMIT: Final = re.compile(
 )
 _MESSAGE: Final = re.compile(rb"[!-~]+( [!-~]+)*\n\n(?:Acgs-[A-Z][a-z-A-Z]*: [!-~]+\n)+")
 
-LATER: Final = ("council", "engine", "revoke", "halt", "resume", "emergency", "key")
-"""Events, and classes of change, that the format has and this version does not read."""
+LATER: Final = frozenset({"council", "engine", "revoke", "halt", "resume", "ratify emergency"})
+"""Events, of `ratify` with the class, that the format has and this version does not read."""
 
 
 class Admitted(StrEnum):
@@ -220,11 +220,11 @@ def _words(message: bytes) -> Mapping[str, str]:
 
 
 def _entry(tree: Oid, parent: Oid | None, words: Mapping[str, str]) -> Entry:
-    later = words["Event"] if words["Event"] in LATER else words.get("Class", "")
-    if later in LATER:
-        raise Unavailable(f"the event {words['Event']} ({later}) is not read by this version", code="event-not-read")
-    if (kind := _EVENTS.get(words["Event"])) is None:
-        raise Untrusted(f"no event: {words['Event']}")
+    word = words["Event"]
+    if found := LATER & {word, f"{word} {words.get('Class')}"}:
+        raise Unavailable(f"the event {min(found)} is not read by this version", code="event-not-read")
+    if (kind := _EVENTS.get(word)) is None:
+        raise Untrusted(f"no event: {word}")
     event = kind(**{field: _value(kind, field, words[name]) for name, field in _trailers(kind).items()})
     common = {field: _value(Entry, field, words[field.capitalize()]) for field in ("seq", "repo", "council", "time")}
     return Entry(tree=tree, parent=parent, event=event, **common)

@@ -23,13 +23,13 @@ def signer(packet: SignaturePacket, payload: bytes, certificates: Iterable[Certi
     Raises:
         Untrusted: `unknown-key`: it is in none of `certificates`; `bad-signature`: the mathematics.
     """
-    for certificate in certificates:
-        key = certificate.key(packet.issuer)
-        if key and not holds(key.packet, packet.fields, payload):
-            raise Untrusted(f"the signature by {packet.issuer} does not hold", code="bad-signature")
-        if key:
-            return certificate
-    raise Untrusted(f"no certificate has the key {packet.issuer}", code="unknown-key")
+    found = [(key, each) for each in certificates if (key := each.key(packet.issuer))]
+    if not found:
+        raise Untrusted(f"no certificate has the key {packet.issuer}", code="unknown-key")
+    key, certificate = max(found, key=lambda pair: pair[0].can_sign)  # it may be adopted in another's certificate
+    if not holds(key.packet, packet.fields, payload):
+        raise Untrusted(f"the signature by {packet.issuer} does not hold", code="bad-signature")
+    return certificate
 
 
 def require_valid_at(certificate: Certificate, packet: SignaturePacket, at: datetime) -> None:

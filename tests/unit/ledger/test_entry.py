@@ -169,6 +169,17 @@ def test_an_emergency_is_named_and_not_judged() -> None:
         parse(raw)
 
 
+@pytest.mark.parametrize("change_class", [b"council", b"key", b"engine"])
+def test_a_class_that_no_version_gives_a_ratification_is_refused(change_class: bytes) -> None:
+    ratify = Ratify(MAIN, Seq(1), Root("5" * 64), Root("6" * 64), RatifyClass.HARD)
+
+    with pytest.raises(Untrusted) as refusal:
+        parse(compose(entry(ratify), Maker(1).sign).replace(b"Class: hard", b"Class: " + change_class))
+    assert refusal.value.code == "message"
+    with pytest.raises(Untrusted):
+        parse(ENTRY.replace(b"Acgs-Ratified: 2", b"Acgs-Ratified: 2\nAcgs-Class: emergency"))
+
+
 def test_genesis_has_no_parent() -> None:
     genesis = Genesis(MAIN, Oid("7" * 40), Root("8" * 64))
     raw = compose(entry(genesis), Maker(1).sign)

@@ -41,6 +41,14 @@ def test_a_key_of_nobody_is_unknown() -> None:
     assert code_of(refusal) == "unknown-key"
 
 
+def test_who_adopts_the_key_of_another_takes_no_signature_from_him() -> None:
+    """SIG-06: EVE's certificate holds BOB's primary as a subkey, to which he has not agreed."""
+    captor = read_certificate(certificate(EVE, name_packets(EVE), subkey_packets(EVE, BOB, agrees=None)))
+
+    for people in ([captor, PEOPLE[1]], [PEOPLE[1], captor]):
+        assert signer(signed(), PAYLOAD, people).primary == BOB.fingerprint
+
+
 @pytest.mark.parametrize(
     "packet",
     [
