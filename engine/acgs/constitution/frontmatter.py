@@ -5,8 +5,9 @@ refused, numbers are exact, depth is bounded.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -28,6 +29,11 @@ _UNREADABLE: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\
 _SURROGATE: Final = re.compile(r"(\\u)([dD])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_IN: Final = re.compile(r"(\\u)([eE])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_INS: Final = re.compile(r"[\ue800-\uefff]|\\(u|U0000)[eE][89a-fA-F]")
+_QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"|\'((?:\'\'|[^\'])*)\'')
+_WRITTEN: Final = {  # one character as it is written between such quotes
+    '"': re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?:x..|u.{4}|U.{8}|.)|."),
+    "'": re.compile("''|."),
+}
 
 
 class Scalar(NamedTuple):
@@ -202,15 +208,23 @@ def block_hint(key: str) -> str:
 
 
 def passage(source: Source, node: Scalar) -> Passage:
-    """Return the text of `node` with the place of each line; exact where it has no escapes and is not folded."""
+    """Return the text of `node` with the place of each character; that of `node` for all, where YAML joins lines."""
     line, column = node.at
     if node.style != "|":
-        return Passage(node.text, ((line, column + len(node.style)),))
+        return Passage(node.text, (node.at,), tuple(_columns(node, source.lines[line - 1][column - 1 :])))
     text = node.text.removesuffix("\n")
     ends = zip(source.lines[line:], text.split("\n"), strict=False)
     return Passage(
         text, tuple((line + i, len(whole.removesuffix(part)) + 1) for i, (whole, part) in enumerate(ends, 1))
     )
+
+
+def _columns(node: Scalar, rest: str) -> Iterable[int]:
+    """Return how far from its opening each character of `node` stands, `rest` being its line from there."""
+    quoted = _QUOTED.match(rest) if node.style else None
+    if quoted:
+        return accumulate(map(len, _WRITTEN[node.style].findall(quoted[1] or quoted[2] or "")), initial=1)
+    return () if not node.style and rest.startswith(node.text) else (0,)
 
 
 def condition(source: Source, key: str, node: Node) -> Passage | None:

@@ -41,18 +41,24 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the front matter and where each of its lines begins in the file.
+    """A text of the front matter and where it stands in the file.
 
-    `starts[i]` is the (line, column) in the Markdown of the first character of line i of `text`.
+    `starts[i]` is the (line, column) in the Markdown of the first character of line i of `text`; if there are
+    `columns`, only `starts[0]` stands, and they say how far from it each character of `text` is, the last one of all
+    that follow.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...]
+    columns: tuple[int, ...] = ()
 
     def place(self, line: int, column: int) -> tuple[int, int]:
         """Return the place in the file of line `line`, column `column` of `text`, all counted from 1."""
         at, start = self.starts[min(line, len(self.starts)) - 1]
-        return at, start + column - 1
+        if not self.columns:
+            return at, start + column - 1
+        offset = sum(len(before) + 1 for before in self.text.split("\n")[: line - 1]) + column - 1
+        return at, start + self.columns[min(offset, len(self.columns) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

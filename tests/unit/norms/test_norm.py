@@ -49,6 +49,26 @@ def test_every_fault_has_its_place_in_the_markdown(end: bytes) -> None:
     assert faults(BROKEN.replace(b"\n", end)) == PLACES
 
 
+@pytest.mark.parametrize(
+    ("message", "line", "column"),
+    [
+        ("plain {input.q}", 11, 22),
+        (r'"a \"b\" {input.q}"', 11, 25),
+        (r'"\ud83d\ude00\x41\u00e9 {input.q}"', 11, 40),
+        (r'"a\nb {input.q}" # "', 11, 22),
+        ("'it''s {input.q}'", 11, 23),
+        ('"a  \n  {input.q}"', 11, 10),
+        ("a\n  b {input.q}", 11, 10),
+        (">-\n  a {input.q}", 11, 10),
+        ("|2-\n   a {input.q}", 12, 12),
+    ],
+)
+def test_a_caret_points_through_yaml_s_quotes(message: str, line: int, column: int) -> None:
+    data = BROKEN.replace(b'"{input.q} and {input.n}"', message.encode())
+
+    assert faults(data)[-1] == (line, column, "message", "unknown-field")
+
+
 def test_the_faults_of_all_domains_come_at_once() -> None:
     bad = principle("P1", when="input.a"), principle("P2", when="input.b")
     domains = {DomainId(name): Domain(DomainId(name), SCHEMA, (each,)) for name, each in zip("xy", bad, strict=True)}
