@@ -6,27 +6,26 @@ nothing is approximated.
 
 import difflib
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
+from acgs.constitution.schema import Listing, Record, Scalar, Shape, Table
+from acgs.constitution.source import Place, place_of
 from acgs.norms import checked_pb as pb
 from acgs.norms import condition as c
 from acgs.norms.instant import nanoseconds
 from acgs.norms.text import show
 
-_LAST_CHARACTER: Final = 0x2FFFF  # Z3 has no string with a character above it
-_ACCUMULATOR: Final = "@result"  # no author can write that name
+_NO_CHARACTER: Final = re.compile("[\0\U00030000-\U0010ffff]")  # Z3 has no string with one above U+2FFFF
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Refusal:
     """Why a condition is not taken; line and column of its own text, from 1."""
 
-    at: c.Place
+    at: Place
     code: str
     message: str
     hint: str = ""
@@ -37,7 +36,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{close[0]}`?" if close else ""
 
 
-def no_field(at: c.Place, place: str, name: str, known: Iterable[str]) -> Refusal:
+def no_field(at: Place, place: str, name: str, known: Iterable[str]) -> Refusal:
     fields = sorted(known)
     hint = nearest(name, fields) or f"it has {', '.join(fields)}"
     return Refusal(
@@ -95,14 +94,12 @@ class _Reader:
     def __init__(self, checked: pb.Checked, text: str, root: Record) -> None:
         self.overloads = checked.overloads
         self.offsets = checked.offsets
-        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self.text = text
         self.root = root
         self.refusals: list[Refusal] = []
 
-    def at(self, node: pb.Node) -> c.Place:
-        offset = self.offsets.get(node.id, 0)
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+    def at(self, node: pb.Node) -> Place:
+        return place_of(self.text, self.offsets.get(node.id, 0))
 
     def refuse(self, node: pb.Node, code: str, message: str, hint: str = "") -> _Stop:
         """Note a refusal; the caller raises what is returned."""
@@ -152,11 +149,11 @@ class _Reader:
             case pb.Select(is_test=True):
                 member = self.access(replace(node, is_test=False), scope)
                 assert isinstance(member, c.Member)  # noqa: S101 - a selection is a member
-                return c.Has(member, self.at(node))
+                return c.Has(member)
             case pb.Ident(name=name) if isinstance(scope.names.get(name, (0, None))[1], c.Type):
                 slot, kind = scope.names[name]
                 assert isinstance(kind, c.Type)  # noqa: S101 - the guard says so
-                return c.LocalValue(name, slot, kind, self.at(node))
+                return c.LocalValue(name, slot, kind)
             case pb.Elements():
                 raise self.refuse(node, "cel-list", "a list is no value here", "lists go with `in`, `size()` and loops")
             case pb.Other():
@@ -168,14 +165,14 @@ class _Reader:
                 if not isinstance(access.shape, Scalar):
                     what = "list" if isinstance(access.shape, Listing) else "object"
                     raise self.refuse(node, f"cel-{what}", f"this is {_a(what)}, not one value", "compare its parts")
-                return c.Read(access, self.at(node))
+                return c.Read(access)
 
     def literal(self, node: pb.Constant) -> c.Literal:
         match node.value:
             case bool() | int() if node.kind in ("bool", "int"):
-                return c.Literal(node.value, self.at(node))
+                return c.Literal(node.value)
             case str() as text:
-                return c.Literal(self.string(node, text), self.at(node))
+                return c.Literal(self.string(node, text))
             case _:
                 raise self.refuse(
                     node, f"cel-{node.kind}", f"a {node.kind} literal is not admitted", LITERAL_HINTS[node.kind]
@@ -183,24 +180,21 @@ class _Reader:
 
     def string(self, node: pb.Node, text: str) -> str:
         """Return `text`, if all that reads it can hold it: OPA's plan, Z3's strings, CEL's run time."""
-        for character in text:
-            if character == "\0" or ord(character) > _LAST_CHARACTER:
-                point = f"U+{ord(character):04X}"
-                raise self.refuse(
-                    node, "cel-character", f"a string literal cannot hold {point}", "U+0001 to U+2FFFF can"
-                )
+        if bad := _NO_CHARACTER.search(text):
+            message = f"a string literal cannot hold U+{ord(bad[0]):04X}"
+            raise self.refuse(node, "cel-character", message, "U+0001 to U+2FFFF can")
         return text
 
     def access(self, node: pb.Node, scope: _Scope) -> c.Access:
         """Return the place of the input that `node` is."""
         match node:
             case pb.Ident(name="input"):
-                return c.Input(self.root, self.at(node))
+                return c.Input(self.root)
             case pb.Ident(name=name) if name in scope.names:
                 slot, shape = scope.names[name]
                 if isinstance(shape, c.Type):
                     raise self.refuse(node, "cel-access", f"`{name}` is no place of the input", "loop over a field")
-                return c.Variable(name, slot, shape, self.at(node))
+                return c.Variable(name, slot, shape)
             case pb.Select(operand=operand, field=field, is_test=False):
                 return self.member(node, self.access(operand, scope), field)
             case pb.Call(function="_[_]", args=(base, index)):
@@ -214,9 +208,9 @@ class _Reader:
     def member(self, node: pb.Node, base: c.Access, name: str) -> c.Member:
         match base.shape:
             case Record(fields=fields) if name in fields:
-                return c.Member(base, name, fields[name], self.at(node))
+                return c.Member(base, name, fields[name])
             case Table(values=values):
-                return c.Member(base, name, values, self.at(node))
+                return c.Member(base, name, values)
             case Record(fields=fields):
                 self.refusals.append(no_field(self.at(node), show(base), name, fields))
                 raise _Stop
@@ -229,7 +223,7 @@ class _Reader:
                 return self.member(node, base, self.string(index, key))
             case Listing(items=items), pb.Constant(kind="int", value=int() as number) if number >= 0:
                 assert not isinstance(base, c.Input)  # noqa: S101 - the input is a record
-                return c.Element(base, number, items, self.at(node))
+                return c.Element(base, number, items)
             case _:
                 hint = "an integer literal from 0 for a list, a string literal for a map"
                 raise self.refuse(index, "cel-index", "an index is one literal", hint)
@@ -243,7 +237,7 @@ class _Reader:
                 )
             case pb.Elements(elements=elements):
                 kind, found = self.alike(elements, scope)
-                return c.ListLiteral(found, kind, self.at(node))
+                return c.ListLiteral(found, kind)
             case _:
                 access = self.access(node, scope)
                 if isinstance(access, c.Input) or not isinstance(access.shape, Listing):
@@ -272,22 +266,15 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def _one(make: Callable[[c.Expression, c.Place], c.Expression], wanted: c.Type) -> "_Row":
-    return lambda reader, node, scope: make(reader.typed(node.args[0], scope, wanted), reader.at(node))
-
-
-def _two(make: Callable[[c.Expression, c.Expression, c.Place], c.Expression], wanted: c.Type) -> "_Row":
-    def row(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
-        left, right = reader.each(node.args, scope, wanted)
-        return make(left, right, reader.at(node))
-
-    return row
+def _of(wanted: c.Type, make: Callable[..., c.Expression]) -> "_Row":
+    """Return the row of an operator whose operands are all of type `wanted`."""
+    return lambda reader, node, scope: make(*reader.each(node.args, scope, wanted))
 
 
 def _choice(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
     test = reader.typed(node.args[0], scope, c.Type.BOOL)
     _, (then, otherwise) = reader.alike(node.args[1:], scope)
-    return c.Choice(test, then, otherwise, reader.at(node))
+    return c.Choice(test, then, otherwise)
 
 
 def _compare(op: c.Relation) -> "_Row":
@@ -295,7 +282,7 @@ def _compare(op: c.Relation) -> "_Row":
         kind, (left, right) = reader.alike(node.args, scope)
         if kind is c.Type.BOOL and op not in (c.Relation.EQ, c.Relation.NE):
             raise reader.refuse(node, "cel-type", f"`{op}` does not take {kind}s")
-        return c.Compare(op, kind, left, right, reader.at(node))
+        return c.Compare(op, kind, left, right)
 
     return row
 
@@ -305,11 +292,11 @@ def _in(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
     item = reader.scalar(node.args[0], scope)
     element = reader.element(members)
     if isinstance(element, Scalar):
-        element = _TYPES[element.kind]
+        element = c.TYPES[element.kind]
     if element is not (kind := c.type_of(item)):
         found = element if isinstance(element, c.Type) else "object"
         raise reader.refuse(node, "cel-mixed", f"{_a(kind)} is in no list of {found}s", "use values of one type")
-    return c.In(item, members, kind, reader.at(node))
+    return c.In(item, members, kind)
 
 
 def _divide(op: c.Division) -> "_Row":
@@ -317,9 +304,9 @@ def _divide(op: c.Division) -> "_Row":
         left = reader.typed(node.args[0], scope, c.Type.INT)
         match node.args[1]:
             case pb.Constant(kind="int", value=int() as divisor) if divisor != 0:
-                return c.Divide(op, left, divisor, reader.at(node))
+                return c.Divide(op, left, divisor)
             case pb.Call(function="-_", args=(pb.Constant(kind="int", value=int() as divisor),)) if divisor > 0:
-                return c.Divide(op, left, -divisor, reader.at(node))
+                return c.Divide(op, left, -divisor)
             case other:
                 raise reader.refuse(
                     other, "cel-divisor", "a divisor is one integer literal other than 0", "write it out"
@@ -331,8 +318,8 @@ def _divide(op: c.Division) -> "_Row":
 def _size(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
     texts = ["string" in overload for overload in reader.overloads[node.id]]
     if all(texts) or (any(texts) and not reader.is_list(node.args[0], scope)):  # both where CEL does not know the type
-        return c.Length(reader.typed(node.args[0], scope, c.Type.STRING), reader.at(node))
-    return c.Count(reader.collection(node.args[0], scope), reader.at(node))
+        return c.Length(reader.typed(node.args[0], scope, c.Type.STRING))
+    return c.Count(reader.collection(node.args[0], scope))
 
 
 def _timestamp(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
@@ -341,12 +328,12 @@ def _timestamp(reader: _Reader, node: pb.Call, scope: _Scope) -> c.Expression:
         if (instant := nanoseconds(text)) is None:
             hint = "2026-01-31T09:30:00Z, an offset as +01:00, years 1678 to 2261"
             raise reader.refuse(node.args[0], "cel-timestamp", "this is not a timestamp in the strict form", hint)
-        return c.Instant(instant, text, reader.at(node))
+        return c.Instant(instant, text)
     access = reader.access(node.args[0], scope)
     if not (isinstance(access.shape, Scalar) and access.shape.is_date_time):
         hint = "give the field `format: date-time` in the schema"
         raise reader.refuse(node.args[0], "cel-timestamp", "only a date-time field can be read as a timestamp", hint)
-    return c.Parsed(access, reader.at(node))
+    return c.Parsed(access)
 
 
 def _loop(reader: _Reader, node: pb.Comprehension, scope: _Scope) -> c.Expression:
@@ -356,46 +343,40 @@ def _loop(reader: _Reader, node: pb.Comprehension, scope: _Scope) -> c.Expressio
     over = reader.collection(node.range, scope)
     inner = _Scope({**scope.names, node.variable: (scope.depth, reader.element(over))}, scope.depth + 1)
     found = reader.typed(body, inner, c.Type.BOOL)
-    return c.Loop(quantity, node.variable, scope.depth, over, found, reader.at(node))
+    return c.Loop(quantity, node.variable, scope.depth, over, found)
+
+
+def _call(function: str, *args: pb.Node) -> pb.Call:
+    return pb.Call(0, function, args)
+
+
+_RESULT: Final = pb.Ident(0, "@result")  # no author can write that name
+_TRUE, _FALSE = (pb.Constant(0, "bool", value) for value in (True, False))
+_ZERO, _ONE = (pb.Constant(0, "int", value) for value in (0, 1))
+_MACROS: Final[Mapping[c.Quantity, tuple[pb.Node, pb.Node, Callable[[pb.Node], pb.Node], pb.Node]]] = {
+    # what the macro expands to: initial, condition, the step around its body, result
+    c.Quantity.SOME: (
+        *(_FALSE, _call("@not_strictly_false", _call("!_", _RESULT))),
+        *(lambda body: _call("_||_", _RESULT, body), _RESULT),
+    ),
+    c.Quantity.EVERY: (
+        *(_TRUE, _call("@not_strictly_false", _RESULT)),
+        *(lambda body: _call("_&&_", _RESULT, body), _RESULT),
+    ),
+    c.Quantity.ONE: (
+        *(_ZERO, _TRUE),
+        *(lambda body: _call("_?_:_", body, _call("_+_", _RESULT, _ONE), _RESULT), _call("_==_", _RESULT, _ONE)),
+    ),
+}
 
 
 def _quantity(reader: _Reader, node: pb.Comprehension) -> tuple[c.Quantity, pb.Node]:
     """Return which macro was expanded, and its body; what is not exactly one of three is refused."""
-    match node:
-        case pb.Comprehension(second_variable=second, accumulator=found) if second or found != _ACCUMULATOR:
-            pass
-        case pb.Comprehension(
-            initial=pb.Constant(kind="bool", value=False),
-            condition=pb.Call(
-                function="@not_strictly_false", args=(pb.Call(function="!_", args=(pb.Ident(name="@result"),)),)
-            ),
-            step=pb.Call(function="_||_", args=(pb.Ident(name="@result"), body)),
-            result=pb.Ident(name="@result"),
-        ):
-            return c.Quantity.SOME, body
-        case pb.Comprehension(
-            initial=pb.Constant(kind="bool", value=True),
-            condition=pb.Call(function="@not_strictly_false", args=(pb.Ident(name="@result"),)),
-            step=pb.Call(function="_&&_", args=(pb.Ident(name="@result"), body)),
-            result=pb.Ident(name="@result"),
-        ):
-            return c.Quantity.EVERY, body
-        case pb.Comprehension(
-            initial=pb.Constant(kind="int", value=0),
-            condition=pb.Constant(kind="bool", value=True),
-            step=pb.Call(
-                function="_?_:_",
-                args=(
-                    body,
-                    pb.Call(function="_+_", args=(pb.Ident(name="@result"), pb.Constant(kind="int", value=1))),
-                    pb.Ident(name="@result"),
-                ),
-            ),
-            result=pb.Call(function="_==_", args=(pb.Ident(name="@result"), pb.Constant(kind="int", value=1))),
-        ):
-            return c.Quantity.ONE, body
-        case _:
-            pass
+    found = (node.initial, node.condition, node.step, node.result)
+    for quantity, (initial, condition, step, result) in _MACROS.items():
+        for body in node.step.args if isinstance(node.step, pb.Call) and not node.second_variable else ():
+            if found == (initial, condition, step(body), result) and node.accumulator == _RESULT.name:
+                return quantity, body
     raise reader.refuse(node, "cel-macro", "this macro is not admitted", "use `exists`, `all` or `exists_one`")
 
 
@@ -425,7 +406,6 @@ def _reason(function: str) -> tuple[str, str, str]:
 
 
 _Row = Callable[[_Reader, pb.Call, _Scope], c.Expression]
-_TYPES: Final = {Kind.BOOLEAN: c.Type.BOOL, Kind.INTEGER: c.Type.INT, Kind.STRING: c.Type.STRING}
 _ORDERS: Final = {
     "less": c.Relation.LT,
     "less_equals": c.Relation.LE,
@@ -433,23 +413,23 @@ _ORDERS: Final = {
     "greater_equals": c.Relation.GE,
 }
 _ROWS: Final[Mapping[str, _Row]] = {
-    "logical_and": _two(partial(c.Junct, c.Junction.AND), c.Type.BOOL),
-    "logical_or": _two(partial(c.Junct, c.Junction.OR), c.Type.BOOL),
-    "logical_not": _one(c.Not, c.Type.BOOL),
+    "logical_and": _of(c.Type.BOOL, partial(c.Junct, c.Junction.AND)),
+    "logical_or": _of(c.Type.BOOL, partial(c.Junct, c.Junction.OR)),
+    "logical_not": _of(c.Type.BOOL, c.Not),
     "conditional": _choice,
     "equals": _compare(c.Relation.EQ),
     "not_equals": _compare(c.Relation.NE),
     **{f"{name}_{kind}": _compare(op) for name, op in _ORDERS.items() for kind in ("int64", "string", "timestamp")},
     "in_list": _in,
-    "add_int64": _two(partial(c.Arithmetic, c.Operator.ADD), c.Type.INT),
-    "subtract_int64": _two(partial(c.Arithmetic, c.Operator.SUB), c.Type.INT),
-    "multiply_int64": _two(partial(c.Arithmetic, c.Operator.MUL), c.Type.INT),
-    "negate_int64": _one(c.Negate, c.Type.INT),
+    "add_int64": _of(c.Type.INT, partial(c.Arithmetic, c.Operator.ADD)),
+    "subtract_int64": _of(c.Type.INT, partial(c.Arithmetic, c.Operator.SUB)),
+    "multiply_int64": _of(c.Type.INT, partial(c.Arithmetic, c.Operator.MUL)),
+    "negate_int64": _of(c.Type.INT, c.Negate),
     "divide_int64": _divide(c.Division.QUOTIENT),
     "modulo_int64": _divide(c.Division.REMAINDER),
-    "starts_with_string": _two(partial(c.Matches, c.Affix.PREFIX), c.Type.STRING),
-    "ends_with_string": _two(partial(c.Matches, c.Affix.SUFFIX), c.Type.STRING),
-    "contains_string": _two(partial(c.Matches, c.Affix.PART), c.Type.STRING),
+    "starts_with_string": _of(c.Type.STRING, partial(c.Matches, c.Affix.PREFIX)),
+    "ends_with_string": _of(c.Type.STRING, partial(c.Matches, c.Affix.SUFFIX)),
+    "contains_string": _of(c.Type.STRING, partial(c.Matches, c.Affix.PART)),
     "size_string": _size,
     "string_size": _size,
     "size_list": _size,

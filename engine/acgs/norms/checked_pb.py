@@ -1,12 +1,12 @@
 """CEL's checked tree as the reference implementation hands it over: the few fields of it that are read.
 
 Trusted: what is not declared here is never seen, so a node of no declared kind becomes `Other`, to be refused.
-Source: cel-spec `proto/cel/expr/checked.proto` and `syntax.proto`. An expression inside an expression is
-declared as bytes and parsed by itself, since protobuf stops at 100 nested messages.
+Source: cel-spec `proto/cel/expr/checked.proto` and `syntax.proto`. An expression inside an expression is declared as
+bytes and parsed by itself, since protobuf stops at 100 nested messages. Nodes that differ in ids only are equal.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -34,7 +34,7 @@ loop_step=6:bytes result=7:bytes iter_var2=8:string
 class Constant:
     """A literal; `kind` is one of null, bool, int, uint, double, string, bytes."""
 
-    id: int
+    id: int = field(compare=False)
     kind: str
     value: bool | int | float | str | bytes
 
@@ -43,7 +43,7 @@ class Constant:
 class Ident:
     """A name."""
 
-    id: int
+    id: int = field(compare=False)
     name: str
 
 
@@ -51,7 +51,7 @@ class Ident:
 class Select:
     """`operand.field`, or `has(operand.field)`."""
 
-    id: int
+    id: int = field(compare=False)
     operand: "Node"
     field: str
     is_test: bool
@@ -61,7 +61,7 @@ class Select:
 class Call:
     """A function or operator; of a member call the target is the first argument."""
 
-    id: int
+    id: int = field(compare=False)
     function: str
     args: tuple["Node", ...]
 
@@ -70,7 +70,7 @@ class Call:
 class Elements:
     """A list literal."""
 
-    id: int
+    id: int = field(compare=False)
     elements: tuple["Node", ...]
 
 
@@ -78,7 +78,7 @@ class Elements:
 class Comprehension:
     """A macro, expanded."""
 
-    id: int
+    id: int = field(compare=False)
     variable: str
     second_variable: str
     range: "Node"
@@ -93,7 +93,7 @@ class Comprehension:
 class Other:
     """A map, a message, or something that this page does not know."""
 
-    id: int
+    id: int = field(compare=False)
 
 
 Node = Constant | Ident | Select | Call | Elements | Comprehension | Other
@@ -114,8 +114,8 @@ def _messages() -> descriptor_pool.DescriptorPool:
     for line in _DECLARED.strip().splitlines():
         name, *declared = line.split()
         message = file.message_type.add(name=name)
-        for field in declared:
-            label, _, rest = field.partition("=")
+        for each in declared:
+            label, _, rest = each.partition("=")
             number, _, kind = rest.partition(":")
             repeated = fields.LABEL_REPEATED if kind.startswith("*") else fields.LABEL_OPTIONAL
             kind = kind.removeprefix("*")

@@ -2,11 +2,10 @@
 
 Trusted: evaluator, Rego templates and the translation to Z3 each read this sum and nothing of one another.
 A node is typed when it is made: `checked` builds it from CEL's checked tree and refuses what is not admitted.
-`at` is the node's place in the condition's text (line, column from 1); it takes no part in equality.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final
 
@@ -15,9 +14,6 @@ from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape
 INT_MIN: Final = -(2**63)
 INT_MAX: Final = 2**63 - 1
 MAX_STEPS: Final = 5_000
-
-Place = tuple[int, int]
-NOWHERE: Final = (0, 0)
 
 
 class Type(StrEnum):
@@ -34,7 +30,6 @@ class Input:
     """The whole input, an object."""
 
     shape: Record
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,6 @@ class Member:
     base: "Access"
     name: str
     shape: Shape
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,6 @@ class Element:
     base: "Access"
     index: int
     shape: Shape
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,6 @@ class Variable:
     name: str
     slot: int
     shape: Shape
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,6 @@ class LocalValue:
     name: str
     slot: int
     type: Type
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 Access = Input | Member | Element | Variable
@@ -93,7 +84,6 @@ class Literal:
     """A literal bool, int or string."""
 
     value: bool | int | str
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,6 @@ class Instant:
 
     nanoseconds: int
     text: str
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,6 @@ class Parsed:
     """`timestamp(access)` of a date-time string; unknown if not in the strict form (verification §2)."""
 
     access: Access
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,6 @@ class Read:
     """The scalar at an access."""
 
     access: Access
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +113,6 @@ class Not:
     """`!operand`."""
 
     operand: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Junction(StrEnum):
@@ -143,7 +129,6 @@ class Junct:
     op: Junction
     left: "Expression"
     right: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +138,6 @@ class Choice:
     test: "Expression"
     then: "Expression"
     otherwise: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Relation(StrEnum):
@@ -175,7 +159,6 @@ class Compare:
     type: Type
     left: "Expression"
     right: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +170,6 @@ class ListLiteral:
 
     elements: tuple["Expression", ...]
     type: Type
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 Collection = ListLiteral | Member | Element | Variable
@@ -201,7 +183,6 @@ class In:
     item: "Expression"
     members: Collection
     type: Type
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Operator(StrEnum):
@@ -219,7 +200,6 @@ class Arithmetic:
     op: Operator
     left: "Expression"
     right: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +207,6 @@ class Negate:
     """Unary minus on an int; unknown for −2⁶³."""
 
     operand: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Division(StrEnum):
@@ -244,7 +223,6 @@ class Divide:
     op: Division
     left: "Expression"
     divisor: int
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Affix(StrEnum):
@@ -262,7 +240,6 @@ class Matches:
     op: Affix
     subject: "Expression"
     argument: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +247,6 @@ class Length:
     """`size()` of a string, in code points."""
 
     of: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +254,6 @@ class Count:
     """`size()` of a list; looks at no element of an access, and a literal is strict."""
 
     of: Collection
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +261,6 @@ class Has:
     """`has(base.name)`: true iff base is an object with that key; unknown if base is missing or no object."""
 
     member: Member
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 class Quantity(StrEnum):
@@ -306,7 +280,6 @@ class Loop:
     slot: int
     over: Collection
     body: "Expression"
-    at: Place = field(default=NOWHERE, compare=False)
 
 
 Expression = (
@@ -365,7 +338,7 @@ def steps(node: Expression) -> int:
             return sum(map(steps, parts(node)))
 
 
-_KINDS: Final = {Kind.BOOLEAN: Type.BOOL, Kind.INTEGER: Type.INT, Kind.STRING: Type.STRING}
+TYPES: Final = {Kind.BOOLEAN: Type.BOOL, Kind.INTEGER: Type.INT, Kind.STRING: Type.STRING}
 
 
 def type_of(expression: Expression) -> Type:  # noqa: PLR0911 - one arm a type
@@ -377,7 +350,7 @@ def type_of(expression: Expression) -> Type:  # noqa: PLR0911 - one arm a type
             return Type.STRING
         case Read(access=access):
             assert isinstance(access.shape, Scalar)  # noqa: S101 - `Read` is made of scalar places only
-            return _KINDS[access.shape.kind]
+            return TYPES[access.shape.kind]
         case LocalValue(type=known):
             return known
         case Choice(then=then):

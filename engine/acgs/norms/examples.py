@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
-from acgs.constitution.principle import Answer, Effect, Example, Json, Passage
+from acgs.constitution.principle import Answer, Effect, Example, Passage
 from acgs.constitution.schema import Schema
 from acgs.constitution.validity import is_valid
 from acgs.errors import Fault
-from acgs.norms.condition import Expression
 from acgs.norms.evaluate import evaluate, fires
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.norms.second_voice import SecondVoice, is_well_formed
@@ -26,7 +24,8 @@ _Reason = tuple[str, str, str]  # code, message, hint
 def _faults(norm: Norm, schema: Schema, voice: SecondVoice) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for i, example in enumerate(norm.principle.examples):
-        first = norm.principle.examples[seen.setdefault(_key(example.input), i)]
+        key = json.dumps(example.input, sort_keys=True, default=repr)  # true is not 1
+        first = norm.principle.examples[seen.setdefault(key, i)]
         reasons = (*_answer(norm, example), *_validity(schema, example), *_contradiction(first, example))
         for code, message, hint in (*reasons, *_voices(norm, example, voice)):
             yield Fault(norm.principle.path, example.line, 0, code, message, f"examples[{i}]", hint)
@@ -34,11 +33,9 @@ def _faults(norm: Norm, schema: Schema, voice: SecondVoice) -> Iterator[Fault]:
 
 def _answer(norm: Norm, example: Example) -> Iterator[_Reason]:
     fired = fires(norm, example.input)
-    is_permit = norm.principle.effect is Effect.PERMIT
-    if (Answer.ALLOW if fired is is_permit else Answer.DENY) is not example.expect:
-        verbs = ("does not apply", "applies") if is_permit else ("does not bite", "bites")
-        found = ", ".join(f"`{name}` is {evaluate(e, example.input)}" for name, e, _ in _conditions(norm))
-        message = f"this example says {example.expect}, and {norm.principle.id} {verbs[fired]}"
+    if (example.expect is Answer.ALLOW) is not (fired is (norm.principle.effect is Effect.PERMIT)):
+        found = ", ".join(f"`{name}` is {evaluate(e, example.input)}" for name, e in norm.conditions.items())
+        message = f"this example says {example.expect}, and {norm.principle.id} {norm.says(fired=fired)}"
         yield "example-answer", message, f"{found}: mend the condition, the input or `expect`"
 
 
@@ -56,34 +53,9 @@ def _contradiction(first: Example, example: Example) -> Iterator[_Reason]:
 
 
 def _voices(norm: Norm, example: Example, voice: SecondVoice) -> Iterator[_Reason]:
-    for name, expression, passage in _conditions(norm):
-        said, found = voice.evaluate(passage.text, example.input), evaluate(expression, example.input)
+    for name, expression in norm.conditions.items():
+        written: Passage = getattr(norm.principle, name)
+        said, found = voice.evaluate(written.text, example.input), evaluate(expression, example.input)
         if said not in (None, found):
             message = f"`{name}` is {found} here, and CEL's run time says {said}"
             yield "second-voice", message, "this is a defect of ACGS: please report it"
-
-
-def _conditions(norm: Norm) -> Iterator[tuple[str, Expression, Passage]]:
-    principle = norm.principle
-    for name, expression, passage in (
-        ("when", norm.when, principle.when),
-        ("unless", norm.unless, principle.unless),
-        ("require", norm.require, principle.require),
-    ):
-        if expression is not None and passage is not None:
-            yield name, expression, passage
-
-
-def _key(value: Json) -> str:
-    """Return the same text for the same JSON; true is not 1."""
-    match value:
-        case dict():
-            return "{" + ",".join(f"{json.dumps(name)}:{_key(value[name])}" for name in sorted(value)) + "}"
-        case list():
-            return "[" + ",".join(map(_key, value)) + "]"
-        case str():
-            return json.dumps(value)
-        case int() | Decimal() if not isinstance(value, bool):
-            return str(Decimal(value))
-        case _:
-            return str(value)

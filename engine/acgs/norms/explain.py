@@ -27,8 +27,7 @@ class Part:
 
 def explain(norm: Norm, document: Document) -> dict[str, Part]:
     """Return each condition that the author wrote, `when`, `unless`, `require`, with every part of it."""
-    written = {"when": norm.when, "unless": norm.unless, "require": norm.require}
-    return {name: _part(expression, Scope(document)) for name, expression in written.items() if expression is not None}
+    return {name: _part(expression, Scope(document)) for name, expression in norm.conditions.items()}
 
 
 def _part(node: c.Expression | c.Access, scope: Scope) -> Part:

@@ -6,8 +6,10 @@ Whether a principle bites never depends on its message.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
+from acgs.constitution.source import place_of
 from acgs.norms.cel import read_expression
 from acgs.norms.checked import Refusal, Refused
 from acgs.norms.condition import Access, Read
@@ -36,7 +38,7 @@ def read_message(types: Types, text: str) -> tuple[str | Access, ...]:
                 parts.append(piece[0][0])
             case brace, None:
                 refusals.append(
-                    Refusal(_at(text, piece.start()), "message-brace", f"a lone `{brace}`", f"write {brace * 2}")
+                    Refusal(place_of(text, piece.start()), "message-brace", f"a lone `{brace}`", f"write {brace * 2}")
                 )
             case _, path:
                 try:
@@ -55,29 +57,18 @@ def _place(types: Types, path: str) -> Access:
     return expression.access
 
 
-def _at(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
 def _shifted(refusal: Refusal, text: str, offset: int) -> Refusal:
     """Return `refusal`, whose place counts from `offset`, with its place in `text`."""
-    (line, column), (first, start) = refusal.at, _at(text, offset)
+    (line, column), (first, start) = refusal.at, place_of(text, offset)
     return replace(refusal, at=(first + line - 1, start + column - 1 if line == 1 else column))
 
 
 def _joined(parts: Iterable[str | Access]) -> Iterator[str | Access]:
-    text = ""
-    for part in parts:
-        if isinstance(part, str):
-            text += part
-            continue
-        if text:
-            yield text
-        yield part
-        text = ""
-    if text:
-        yield text
+    for is_text, run in groupby((part for part in parts if part), lambda part: isinstance(part, str)):
+        if is_text:
+            yield "".join(map(str, run))
+        else:
+            yield from run
 
 
 def render(message: Iterable[str | Access], document: Document) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from acgs.constitution.catalogue import Constitution, Domain
-from acgs.constitution.principle import Passage, Principle
+from acgs.constitution.principle import Effect, Passage, Principle
 from acgs.constitution.schema import Schema
 from acgs.errors import Fault, Invalid
 from acgs.names import DomainId
@@ -28,6 +28,17 @@ class Norm:
     unless: Expression | None
     require: Expression | None
     message: tuple[str | Access, ...]
+
+    @property
+    def conditions(self) -> dict[str, Expression]:
+        """Return those that the author wrote, by their keys."""
+        written = {"when": self.when, "unless": self.unless, "require": self.require}
+        return {key: condition for key, condition in written.items() if condition is not None}
+
+    def says(self, *, fired: bool) -> str:
+        if self.principle.effect is Effect.PERMIT:
+            return "applies" if fired else "does not apply"
+        return "bites" if fired else "does not bite"
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,8 +237,8 @@ def _remove(chosen: random.Random, document: Json, path: _Path) -> None:
 def _places(norm: Norm) -> _Places:
     """Return what the conditions of `norm` read, each with the literals and the places of its own comparison."""
     found: _Places = {}
-    for condition in (norm.when, norm.unless, norm.require):
-        for atom, over in _atoms(condition, ()) if condition else ():
+    for condition in norm.conditions.values():
+        for atom, over in _atoms(condition, ()):
             read = dict(_accesses(atom, over))
             literals = list(_literals(atom, over))
             for path, shape in read.items():

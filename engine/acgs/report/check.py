@@ -17,18 +17,8 @@ _BEFORE, _AFTER = 90, 60  # characters of a long line around the caret
 
 def check_json(faults: Iterable[Fault]) -> Json:
     """Return the contract of `acgs check --json`."""
-    errors: list[Json] = [
-        {
-            "code": fault.code,
-            "file": fault.file,
-            "line": fault.line,
-            "column": fault.column,
-            "field": fault.field,
-            "message": fault.message,
-            "hint": fault.hint,
-        }
-        for fault in faults
-    ]
+    keys = ("code", "file", "line", "column", "field", "message", "hint")
+    errors: list[Json] = [{key: getattr(fault, key) for key in keys} for fault in faults]
     return {"version": VERSION, "errors": errors}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from acgs.constitution.document import write_json
-from acgs.constitution.principle import Effect, Json, Mode
+from acgs.constitution.principle import Json, Mode
 from acgs.names import DomainId
 from acgs.norms.evaluate import Decision, Document, Finding, decide, fires
 from acgs.norms.explain import Part, explain
@@ -25,10 +25,8 @@ class Reasons:
 
     @property
     def verdict(self) -> str:
-        verbs = (
-            ("does not apply", "applies") if self.norm.principle.effect is Effect.PERMIT else ("does not bite", "bites")
-        )
-        return verbs[self.fired] + (" (warns only)" if self.fired and self.norm.principle.mode is Mode.WARN else "")
+        warns = " (warns only)" if self.fired and self.norm.principle.mode is Mode.WARN else ""
+        return self.norm.says(fired=self.fired) + warns
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ def decision_json(decision: Decision) -> Json:
 
 
 def _findings_json(findings: frozenset[Finding]) -> list[Json]:
-    return [
-        {"id": each.id, "message": each.message} for each in sorted(findings, key=lambda each: (each.id, each.message))
-    ]
+    return [{"id": each.id, "message": each.message} for each in sorted(findings)]
 
 
 def why_json(why: Why) -> Json:
@@ -97,7 +93,7 @@ def _lines(why: Why) -> Iterator[str]:
     if not why.is_agreed:
         yield f"OPA answers differently: {write_json(why.opa).decode()}"
     for sign, findings in (("✗", why.decision.violations), ("!", why.decision.warnings)):
-        yield from (f"{sign} {each.id}  {each.message}" for each in sorted(findings, key=lambda each: each.id))
+        yield from (f"{sign} {each.id}  {each.message}" for each in sorted(findings))
     for each in why.reasons:
         yield ""
         yield f"{each.norm.principle.id} {each.verdict}: {each.norm.principle.title}"

@@ -112,14 +112,6 @@ def test_timestamps_of_literals_are_read_once() -> None:
     assert found.left == c.Instant(1_500_000_000, "1970-01-01T00:00:01.5Z")
 
 
-def test_a_node_knows_its_place() -> None:
-    found = read("input.yes &&\n  (input.n == 1)")
-
-    assert isinstance(found, c.Junct)
-    assert isinstance(found.right, c.Compare)
-    assert (found.at, found.right.at) == ((1, 11), (2, 12))
-
-
 def test_a_long_chain_is_no_nesting() -> None:
     assert isinstance(read(" || ".join(["input.n == 1"] * 3000)), c.Junct)
 
