@@ -1,7 +1,6 @@
 """`acgs check`: everything that can be said without a solver."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,17 +51,8 @@ def _council_faults(files: "Files") -> "Iterator[Fault]":
 
 def _meaning_faults(domain: "Domain") -> "Iterator[Fault]":
     """Yield the faults of conditions, and of the examples of principles whose conditions have none."""
-    from acgs.errors import Invalid
     from acgs.norms.examples import check_examples
-    from acgs.norms.norm import read_norms
+    from acgs.norms.norm import read_sound
 
-    try:
-        norms = read_norms(domain)
-    except Invalid as exc:
-        yield from exc.faults
-        bad = {fault.file for fault in exc.faults}
-        sound = tuple(principle for principle in domain.principles if principle.path not in bad)
-        if len(sound) < len(domain.principles):
-            yield from _meaning_faults(replace(domain, principles=sound))
-        return
-    yield from check_examples(norms)
+    norms, faults = read_sound(domain)
+    yield from (*faults, *check_examples(norms))

@@ -72,8 +72,8 @@ def to_json(node: Node) -> Json:
             return {key: to_json(value) for key, (_, value) in node.entries.items()}
 
 
-def read_front_matter(source: Source) -> tuple[Table, str]:
-    """Return the mapping between the first line, `---`, and the next such line, and the text after it.
+def read_front_matter(source: Source) -> Table:
+    """Return the mapping between the first line, `---`, and the next such line.
 
     Raises:
         Invalid: every fault of form; of a text that is no YAML, the first.
@@ -85,19 +85,19 @@ def read_front_matter(source: Source) -> tuple[Table, str]:
     elif "---" not in lines[1:]:
         source.fault((1, 1), "front-matter-not-closed", "no second line `---` closes the front matter")
     source.require_sound()
-    end = lines.index("---", 1)
-    reader = _Reader(source, lines[1:end])
+    reader = _Reader(source, lines[1 : lines.index("---", 1)])
     source.require_sound()
+    root: Node | None = None
     try:
         root = reader.root()
     except yaml.MarkedYAMLError as exc:
-        root, at = None, _place(exc.problem_mark)
+        at = _place(exc.problem_mark)
         hint = reader.hint(at) or reader.hint(_place(exc.context_mark))
         source.fault(at, "yaml", f"no YAML: {exc.problem or exc.context}", hint=hint)
     if root and not isinstance(root, Table):
         source.fault(root.at, "yaml", "front matter is `key: value`, line by line")
     source.require_sound()
-    return (root if isinstance(root, Table) else Table((2, 1), {})), "\n".join(lines[end + 1 :])
+    return root if isinstance(root, Table) else Table((2, 1), {})
 
 
 class _Reader:

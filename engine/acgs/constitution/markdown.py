@@ -34,7 +34,7 @@ def read_principle(path: str, file: File) -> Principle:
         Invalid: every fault of the file that can be seen without its schema.
     """
     source = read_source(path, file)
-    table, body = read_front_matter(source)
+    table = read_front_matter(source)
     reader = _Reader(source, table, "")
     reader.known(KEYS, required=("id", "title", "effect", "examples"))
     effect, mode = reader.choice("effect", Effect, Effect.FORBID), reader.choice("mode", Mode, Mode.ENFORCE)
@@ -53,10 +53,9 @@ def read_principle(path: str, file: File) -> Principle:
         unless=reader.condition("unless"),
         require=reader.condition("require"),
         message=reader.text("message") if "message" in table.entries else replace(title, text=literal),
-        references=_read_references(reader),
         examples=_read_examples(reader),
-        body=body,
     )
+    _check_references(reader)
     if all(fault.field != "effect" for fault in source.faults):
         _require_fitting(reader, effect, mode)
     source.require_sound()
@@ -173,14 +172,11 @@ def _require_fitting(reader: _Reader, effect: Effect, mode: Mode) -> None:
         reader.refuse("when", "missing-key", "`when` is missing; only a require may leave it out")
 
 
-def _read_references(reader: _Reader) -> tuple[str, ...]:
-    items = reader.items("references")
-    for item in items:
+def _check_references(reader: _Reader) -> None:
+    for item in reader.items("references"):
         if not isinstance(item, Scalar) or not isinstance(item.value, str):
-            reader.source.fault(
-                item.at, "wrong-type", "a reference is a text", field="references", hint="put it in quotes"
-            )
-    return tuple(item.text for item in items if isinstance(item, Scalar))
+            hint = "put it in quotes"
+            reader.source.fault(item.at, "wrong-type", "a reference is a text", field="references", hint=hint)
 
 
 def _read_examples(reader: _Reader) -> tuple[Example, ...]:

@@ -88,6 +88,4 @@ class Principle:
     unless: Passage | None
     require: Passage | None
     message: Passage
-    references: tuple[str, ...]
     examples: tuple[Example, ...]
-    body: str

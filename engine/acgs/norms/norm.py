@@ -49,32 +49,36 @@ class DomainNorms:
     norms: tuple[Norm, ...]
 
 
+def read_sound(domain: Domain) -> tuple[DomainNorms, list[Fault]]:
+    """Return what those principles of `domain` mean that are taken whole, and what keeps the others from it."""
+    types = declare(domain.schema)
+    norms: list[Norm] = []
+    faults: list[Fault] = []
+    for principle in domain.principles:
+        known = len(faults)
+        norm = _norm(principle, types, faults)
+        norms += [norm] if len(faults) == known else []
+    return DomainNorms(domain.schema, tuple(norms)), faults
+
+
 def read_norms(domain: Domain) -> DomainNorms:
     """Return what the principles of `domain` mean.
 
     Raises:
         Invalid: conditions or messages that are not taken, all of them, each with its place in the Markdown.
     """
-    types = declare(domain.schema)
-    faults: list[Fault] = []
-    norms = tuple(_norm(principle, types, faults) for principle in domain.principles)
+    norms, faults = read_sound(domain)
     if faults:
         raise Invalid(faults)
-    return DomainNorms(domain.schema, norms)
+    return norms
 
 
 def read_all(constitution: Constitution) -> Mapping[DomainId, DomainNorms]:
     """Return what each domain means; raises `Invalid` with the faults of all of them."""
-    found: dict[DomainId, DomainNorms] = {}
-    faults: list[Fault] = []
-    for domain in constitution.domains.values():
-        try:
-            found[domain.id] = read_norms(domain)
-        except Invalid as invalid:
-            faults += invalid.faults
-    if faults:
+    read = {domain.id: read_sound(domain) for domain in constitution.domains.values()}
+    if faults := [fault for _, found in read.values() for fault in found]:
         raise Invalid(faults)
-    return found
+    return {domain: norms for domain, (norms, _) in read.items()}
 
 
 _T = TypeVar("_T")

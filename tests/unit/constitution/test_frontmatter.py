@@ -18,7 +18,7 @@ PLAIN = st.recursive(
 
 
 def front(text: str) -> Json:
-    table, _ = read_front_matter(read_source("p.md", text_file(f"---\n{text}\n---\nbody\n")))
+    table = read_front_matter(read_source("p.md", text_file(f"---\n{text}\n---\nbody\n")))
     return to_json(table)
 
 
@@ -131,15 +131,15 @@ def test_front_matter_stands_between_two_lines(text: str, code: str) -> None:
 def test_lines_may_end_in_crlf_and_the_second_line_closes() -> None:
     source = read_source("p.md", text_file("---\r\na: 1\r\n---\r\nText\r\n---\r\n"))
 
-    table, body = read_front_matter(source)
+    table = read_front_matter(source)
 
-    assert (to_json(table), body) == ({"a": 1}, "Text\n---\n")
+    assert to_json(table) == {"a": 1}
 
 
 def condition_of(text: str) -> tuple[str, list[tuple[int, int]], list[str]] | str:
     """Return the condition `when` of `text`, the places of its lines, and what stands in the file there."""
     source = read_source("p.md", text_file(f"---\n{text}\n---\n"))
-    table, _ = read_front_matter(source)
+    table = read_front_matter(source)
     found = condition(source, "when", table.entries["when"][1])
     if found is None:
         return source.faults[0].hint
@@ -209,13 +209,13 @@ def test_no_condition_is_taken_for_another(text: str) -> None:
     source = read_source("p.md", text_file(f"---\nwhen: {text}\n---\n"))
     found = None
     if not faults_of(read_front_matter, read_source("p.md", text_file(f"---\nwhen: {text}\n---\n"))):
-        node = read_front_matter(source)[0].entries["when"][1]
+        node = read_front_matter(source).entries["when"][1]
         found = condition(source, "when", node)
 
     assert found is None or found.text == text
 
 
 def test_numbers_of_a_plain_scalar_keep_their_text() -> None:
-    table, _ = read_front_matter(read_source("p.md", text_file("---\na: 1e2\n---\n")))
+    table = read_front_matter(read_source("p.md", text_file("---\na: 1e2\n---\n")))
 
     assert table.entries["a"][1] == Scalar((2, 4), "1e2", "", Decimal(100))
