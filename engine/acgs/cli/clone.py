@@ -117,12 +117,14 @@ def open_clone() -> Clone:
     return Clone(repo, "origin" if "origin" in remotes else next(iter(remotes), None))
 
 
-def require_open(standing: Standing) -> None:
-    """Refuse to ask for votes that could not count."""
+def require_open(standing: Standing, at: datetime) -> None:
+    """Refuse to ask at `at` for votes that could not count."""
     if standing.change in {ChangeClass.KEY, ChangeClass.COUNCIL}:
         raise Unavailable(f"a change of class {standing.change} is not ratified by this version", code="event-not-read")
     if standing.state is not State.OPEN:
         raise Conflict(f"nothing to vote on: {standing.state}, root {standing.result.root}", code=standing.state.value)
+    if (file := standing.council.file).expires <= at:
+        raise NotRatified(f"the council file has expired at {file.expires:%FT%TZ}", code="expired")
 
 
 def now() -> datetime:

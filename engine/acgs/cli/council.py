@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from acgs.constitution.council_file import CouncilFile
     from acgs.council.record import Record
 
-app = typer.Typer(help="Found the council.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 ADVISED = 4
 _TERM = timedelta(days=365)
 
 
 @app.callback()
 def council() -> None:
-    """Found the council."""
+    """Found the council.
+
+    Example: acgs council init --help
+    """
 
 
 @app.command()
@@ -85,7 +88,7 @@ def _write(root: Path, clone: "Clone", members: dict[str, str], engine: str) -> 
         draft = replace(draft, principals={**draft.principals, Principal("engine-1"): (key,)})
     own = Fingerprint(draft.principals[Principal("engine-1")][0])
     files |= {f"{KEYS}{own}.asc": export(None, own), COUNCIL_FILE: write_council_file(draft)}
-    for path, data in sorted(files.items()):
+    for path, data in sorted(files.items(), reverse=True):  # the council file last: with it all is there
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     return sorted(files)
@@ -136,8 +139,9 @@ def _found(clone: "Clone") -> "Record":
     engines = set(standing.result.council.file.keys_of(Role.ENGINE)) & secret_keys(None)
     if not engines:
         raise Misconfigured("no engine key of the council file is in this gpg home", code="engine-key")
-    record = found(clone.repo, Signer(None, min(engines)), now(), tip, clone.inbox(), ref=clone.ledger)
+    record = found(clone.repo, Signer(None, min(engines)), now(), tip, clone.inbox(), ref=None)
     if record is None:
         raise RuntimeError("the founding counted, and then it did not")
     clone.deliver(LEDGER, record.entries[-1].oid)
+    clone.update()
     return record

@@ -17,7 +17,7 @@ def propose(
 
     Example: acgs propose raise-the-limit
     """
-    from acgs.cli.clone import open_clone, require_open
+    from acgs.cli.clone import now, open_clone, require_open
     from acgs.cli.ready import require_ready
     from acgs.names import Ref
     from acgs.report.standing import changes_text, standing_json, standing_text
@@ -27,16 +27,14 @@ def propose(
     name = branch or clone.current
     head = clone.repo.resolve(name)
     standing, said = clone.standing_of(head)
-    require_open(standing)
+    require_open(standing, now())
     if standing.base and standing.bond.ref == f"refs/heads/{name}":
         raise Misconfigured(f"{name} is what is governed; a proposal is a branch of its own", code="branch")
-    base = standing.base.governed.files if standing.base else {}
     with console.progress("check, compile --check, prove, diff"):
-        difference = require_ready(base, standing.result.files)
+        difference = require_ready(standing.before, standing.result.files)
     clone.deliver(Ref(f"refs/heads/{name}"), head)
     if as_json:
         console.put_json(standing_json(standing, said))
     else:
-        changed = changes_text(base, standing.result.files)
-        console.say("\n".join([standing_text(standing, said), *changed, difference]))
+        console.say("\n".join([standing_text(standing, said), *changes_text(standing), difference]))
     console.note(f"each of them: acgs vote {name}")

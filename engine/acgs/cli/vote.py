@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from acgs.ledger.block import Block
     from acgs.ledger.certificate import Certificate
     from acgs.ledger.statement import Decision
-    from acgs.names import Files, Fingerprint
+    from acgs.names import Fingerprint
 
 
 def vote(
@@ -30,7 +30,7 @@ def vote(
 
     Example: acgs vote raise-the-limit
     """
-    from acgs.cli.clone import open_clone, require_open
+    from acgs.cli.clone import now, open_clone, require_open
     from acgs.council.inbox import store
     from acgs.ledger.statement import Decision
     from acgs.report.standing import changes_text, standing_json, standing_text
@@ -39,10 +39,8 @@ def vote(
     clone.update()
     head = clone.branch(branch)
     standing, said = clone.standing_of(head)
-    require_open(standing)
-    base = standing.base.governed.files if standing.base else {}
-    difference = _difference(base, standing)
-    console.note("\n".join([standing_text(standing, said), *changes_text(base, standing.result.files), difference]))
+    require_open(standing, now())
+    console.note("\n".join([standing_text(standing, said), *changes_text(standing), _difference(standing)]))
     signer = _key(standing, key)
     decision = Decision.WITHDRAW if withdraw else Decision.YES
     if not yes:
@@ -56,12 +54,12 @@ def vote(
         console.say(f"signed {decision}: ballot {block.id}\n{standing_text(after, said)}")
 
 
-def _difference(base: "Files", standing: "Standing") -> str:
+def _difference(standing: "Standing") -> str:
     from acgs.cli.ready import difference_text
 
     try:
         with console.progress("diff"):
-            return difference_text(base, standing.result.files)[0]
+            return difference_text(standing.before, standing.result.files)[0]
     except Error as exc:
         return f"  could not tell what it does to requests: {exc}"
 
@@ -71,9 +69,9 @@ def _key(standing: "Standing", given: str) -> "Fingerprint":
     from acgs.ledger.keyring import secret_keys
     from acgs.names import Fingerprint
 
-    council = standing.base.governed.council if standing.base else standing.result.council
-    theirs = {key: name for name in council.file.members for key in council.file.principals[name]}
-    mine = [Fingerprint(given.replace(" ", "").upper())] if given else sorted(theirs.keys() & secret_keys(None))
+    file = standing.council.file
+    theirs = {key for name in file.members for key in file.principals[name]}
+    mine = [Fingerprint(given.replace(" ", "").upper())] if given else sorted(theirs & secret_keys(None))
     match mine:
         case [key] if key in theirs:
             return key
@@ -86,24 +84,16 @@ def _key(standing: "Standing", given: str) -> "Fingerprint":
 
 
 def _sign(clone: "Clone", standing: "Standing", key: "Fingerprint", decision: "Decision") -> "Block":
+    from dataclasses import asdict
+
     from acgs.ledger.block import compose, read_block
     from acgs.ledger.sign import Signer
     from acgs.ledger.statement import BallotStatement
 
-    council = standing.base.governed.council if standing.base else standing.result.council
+    council = standing.council
     by = next(name for name in council.file.members if key in council.file.principals[name])
-    bond = standing.bond
-    statement = BallotStatement(
-        result=bond.result,
-        base=bond.base,
-        base_seq=bond.base_seq,
-        by=by,
-        decision=decision,
-        epoch=bond.epoch,
-        issued=next_issued(clone.inbox(), [council.certificates[own] for own in council.file.principals[by]]),
-        ref=bond.ref,
-        repo=bond.repo,
-    )
+    issued = next_issued(clone.inbox(), [council.certificates[own] for own in council.file.principals[by]])
+    statement = BallotStatement(**asdict(standing.bond), by=by, decision=decision, issued=issued)
     return read_block(compose(statement, Signer(None, key).sign))
 
 

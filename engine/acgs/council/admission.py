@@ -10,26 +10,33 @@ from datetime import datetime
 
 from acgs.constitution.council_file import Role
 from acgs.council import ratification
+from acgs.council.commits import due_commits, require_notes
 from acgs.council.delivery import Rebuild, require_readable, require_release
 from acgs.council.judging import Judgement, chain
-from acgs.council.notes import due_commits, require_notes
-from acgs.council.record import Node, Pin, Record
+from acgs.council.record import Pin, Record
 from acgs.council.roster import Council
-from acgs.council.signature import ENGINE, require_signed
 from acgs.council.tree import Incoming, root_at
 from acgs.errors import Untrusted
 from acgs.git.repository import Repository
 from acgs.ledger.certificate import Certificate
 from acgs.ledger.chain import added, entries
 from acgs.ledger.entry import Admitted, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update
-from acgs.ledger.verify import SKEW
-from acgs.names import NO_OID, Oid, Root, Seq
+from acgs.ledger.verify import ENGINE, SKEW, require_signed
+from acgs.names import NO_OID, Oid, Root
 
 
 def walk(
     repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
 ) -> Record:
-    """Return what the ledger that ends at `tip` records.
+    """Return what the ledger that ends at `tip` records; compare with `records`."""
+    *_, last = records(repo, tip, now=now, pin=pin, rebuild=rebuild)
+    return last
+
+
+def records(
+    repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
+) -> Iterator[Record]:
+    """Yield the record after each entry, genesis first, until one is refused.
 
     Args:
         repo: any clone that has the ledger and the commits that it is about.
@@ -41,18 +48,6 @@ def walk(
     Raises:
         Untrusted: code of ledger-format §13. Unavailable: an object is missing, or `event-not-read`.
     """
-    record: Record | None = None
-    for record in records(repo, tip, now=now, pin=pin, rebuild=rebuild):  # noqa: B007 (the last one is the answer)
-        pass
-    if record is None:
-        raise RuntimeError("a ledger has at least the entry that is its tip")
-    return record
-
-
-def records(
-    repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
-) -> Iterator[Record]:
-    """Yield the record after each entry, genesis first; compare with `walk`."""
     record: Record | None = None
     for signed in entries(repo, tip):
         record = follow(repo, record, signed, now=now, pin=pin, rebuild=rebuild)
@@ -71,11 +66,15 @@ def follow(
     """Return the record after one entry more, or refuse that entry."""
     if record is None:
         return _found(repo, signed, now=now, pin=pin)
+    last = record.entries[-1]
     engine = _require_engine(signed, record.council)
-    _require_common(record, signed, now)
+    if signed.parent != last.oid:
+        raise Untrusted(f"the parent of {signed.oid} is not {last.oid}", code="parents")
+    _require_trailers(signed, last.seq + 1, record.repo, record.council)
+    _require_time(signed, last.time, now)
     if isinstance(signed.event, Release):
         require_readable(repo, signed)
-    incoming = Incoming(signed, engine, added(repo, record.entries[-1], signed))
+    incoming = Incoming(signed, engine, added(repo, last, signed))
     record = replace(record, entries=(*record.entries, signed))
     match signed.event:
         case Ratify() as event:
@@ -95,14 +94,24 @@ def follow(
 def judge(repo: Repository, record: Record, new: Oid, at: datetime) -> Judgement:
     """Return what becomes of the governed ref at `new`, recorded at `at` (ledger-format §9)."""
     is_rewind = new == NO_OID or (record.tip != NO_OID and not repo.is_ancestor(record.tip, new))
-    if new == NO_OID:
-        return Judgement(new, None, Admitted.DELETED, (), is_rewind)
-    root = root_at(repo, new)
+    root = root_at(repo, new) if new != NO_OID else None
     if root is None:
-        return Judgement(new, None, Admitted.NO_ROOT, (), is_rewind)
+        return Judgement(new, None, Admitted.DELETED if new == NO_OID else Admitted.NO_ROOT, (), is_rewind)
     brings = chain(record.nodes, record.last, _line(repo, record, new), root, at)
     admitted = Admitted.NOT_RATIFIED if brings is None else Admitted.YES
     return Judgement(new, root, admitted, brings or (), is_rewind)
+
+
+def apply(record: Record, judgement: Judgement) -> Record:
+    """Return the record with the ref where the judgement is about, and all that this admits."""
+    new = judgement.new
+    moved = replace(record, tip=new, seen=record.seen | ({new} - {NO_OID}))
+    if judgement.admitted is not Admitted.YES:
+        return moved
+    carried = {seq: replace(record.nodes[seq], is_admitted=True) for seq in judgement.brings}
+    last = judgement.brings[-1] if judgement.brings else record.last
+    nodes = {**record.nodes, **carried}
+    return replace(moved, nodes=nodes, last=last, revision=new, admitted={**record.admitted, new: last})
 
 
 def _line(repo: Repository, record: Record, new: Oid) -> list[Root | None]:
@@ -116,17 +125,16 @@ def _found(repo: Repository, signed: SignedEntry, *, now: datetime, pin: Pin | N
     event = signed.event
     if not isinstance(event, Genesis):
         raise Untrusted(f"the first entry is {event.word}", code="parents")
-    adds = added(repo, None, signed)
-    governed = ratification.require_files(repo, adds, event.root)
-    found = Pin(signed.oid, governed.council.file.digest)
-    # 1. The pin.
+    # 1. The pin; that Acgs-Council is the file's digest is asked in 3.
+    found = Pin(signed.oid, signed.council)
     if pin and pin != found:
         raise Untrusted(f"the genesis here is {found}, not {pin}", code="pin")
     # 2. The engine of the file that is founded.
-    engine = _require_engine(signed, governed.council)
-    incoming = Incoming(signed, engine, adds)
+    adds = added(repo, None, signed)
+    governed = ratification.require_files(repo, adds, event.root)
+    incoming = Incoming(signed, _require_engine(signed, governed.council), adds)
     # 3. The common trailers.
-    _require_trailers(signed, seq=1, repo=NO_OID, council=governed.council)
+    _require_trailers(signed, 1, NO_OID, governed.council)
     _require_time(signed, signed.time, now)
     # 4. Every member has signed.
     node, used = ratification.found(repo, incoming, event, governed)
@@ -152,53 +160,32 @@ def _found(repo: Repository, signed: SignedEntry, *, now: datetime, pin: Pin | N
 def _moved(repo: Repository, record: Record, incoming: Incoming, event: Update | Rewind) -> Record:
     judgement = judge(repo, record, event.new, incoming.signed.time)
     after = apply(record, judgement)
-    for code, said, true in (
+    _require_equal(
         ("old", event.old, record.tip),
         ("event", isinstance(event, Rewind), judgement.is_rewind),
         ("new-root", event.root, judgement.root),
         ("admitted", event.admitted, judgement.admitted),
         ("ratified", event.ratified, after.last),
-    ):
-        if said != true:
-            raise Untrusted(f"Acgs-{code.title()} says {said}, and it is {true}", code=code)
+    )
     require_notes(repo, incoming, due_commits(repo, record, event.new), record.council)
     return after
-
-
-def apply(record: Record, judgement: Judgement) -> Record:
-    """Return the record with the ref where the judgement is about, and all that this admits."""
-    new = judgement.new
-    moved = replace(record, tip=new, seen=record.seen | ({new} - {NO_OID}))
-    if judgement.admitted is not Admitted.YES:
-        return moved
-    carried: dict[Seq, Node] = {seq: replace(record.nodes[seq], is_admitted=True) for seq in judgement.brings}
-    last = judgement.brings[-1] if judgement.brings else record.last
-    nodes = {**record.nodes, **carried}
-    return replace(moved, nodes=nodes, last=last, revision=new, admitted={**record.admitted, new: last})
 
 
 def _require_engine(signed: SignedEntry, council: Council) -> Certificate:
     return require_signed(signed.packet, signed.payload, council.of_role(Role.ENGINE), signed.time, ENGINE)
 
 
-def _require_common(record: Record, signed: SignedEntry, now: datetime) -> None:
-    last = record.entries[-1]
-    if signed.parent != last.oid:
-        raise Untrusted(f"the parent of {signed.oid} is not {last.oid}", code="parents")
-    _require_trailers(signed, seq=last.seq + 1, repo=record.repo, council=record.council)
-    _require_time(signed, last.time, now)
+def _require_trailers(signed: SignedEntry, seq: int, repo: Oid, council: Council) -> None:
+    file = council.file
+    _require_equal(("seq", signed.seq, seq), ("repo", signed.repo, repo), ("council", signed.council, file.digest))
+    if not isinstance(signed.event, Release | Head):
+        _require_equal(("ref", signed.event.ref, file.ref))
 
 
-def _require_trailers(signed: SignedEntry, *, seq: int, repo: Oid, council: Council) -> None:
-    for code, said, due in (
-        ("seq", signed.seq, seq),
-        ("repo", signed.repo, repo),
-        ("council", signed.council, council.file.digest),
-    ):
+def _require_equal(*trailers: tuple[str, object, object]) -> None:
+    for code, said, due in trailers:
         if said != due:
-            raise Untrusted(f"Acgs-{code.title()} is {said}, due is {due}", code=code)
-    if not isinstance(signed.event, Release | Head) and signed.event.ref != council.file.ref:
-        raise Untrusted(f"{signed.event.ref} is not the governed ref {council.file.ref}", code="ref")
+            raise Untrusted(f"Acgs-{code.title()} says {said}, and it is {due}", code=code)
 
 
 def _require_time(signed: SignedEntry, last: datetime, now: datetime) -> None:

@@ -57,9 +57,7 @@ def choose(
     """Return the ballots that an entry about `bond` may carry, and those on this result that it may not."""
     found: dict[Digest, Block] = {}
     ignored: list[Ignored] = []
-    for ref, block in inbox.ballots:
-        if ballot_in(block).result != bond.result:
-            continue
+    for ref, block in (each for each in inbox.ballots if ballot_in(each[1]).result == bond.result):
         try:
             require_ballot(block, bond, council, at, used)
         except Untrusted as exc:

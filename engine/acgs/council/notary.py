@@ -11,11 +11,10 @@ from typing import Final
 
 from acgs.constitution.council_file import Role
 from acgs.council.admission import apply, follow, judge
-from acgs.council.ballot import Bond, ballot_in
-from acgs.council.commits import statement_of
-from acgs.council.inbox import Inbox, choose, statements
+from acgs.council.ballot import ballot_in
+from acgs.council.commits import due_commits, statement_of
+from acgs.council.inbox import INBOX, Inbox, choose, statements
 from acgs.council.judging import is_open_base, is_void
-from acgs.council.notes import due_commits
 from acgs.council.proposal import founding_standing
 from acgs.council.record import Governed, Node, Record
 from acgs.council.roster import Council
@@ -25,12 +24,11 @@ from acgs.errors import Conflict
 from acgs.git.repository import Repository
 from acgs.ledger import chain
 from acgs.ledger.block import Block, compose
-from acgs.ledger.entry import Event, Genesis, Head, Ratify, RatifyClass, Rewind, Update
+from acgs.ledger.entry import Event, Genesis, Head, Ratify, RatifyClass, Rewind, SignedEntry, Update
 from acgs.ledger.sign import Signer
 from acgs.names import NO_OID, Digest, File, Files, Oid, Ref, Seq
 
 QUIET: Final = timedelta(hours=24)
-_OWN: Final = ("refs/heads/acgs-inbox/", chain.LEDGER)
 
 
 def record(repo: Repository, known: Record | None, signer: Signer, now: datetime, inbox: Inbox) -> Record | None:
@@ -40,12 +38,11 @@ def record(repo: Repository, known: Record | None, signer: Signer, now: datetime
         Conflict: another appended first: read again.
         Misconfigured: `clock`: `now` is before the last entry.
     """
-    now = now.replace(microsecond=0)
     if known is None:
         tip = founding_tip(repo, signer)
         return found(repo, signer, now, tip, inbox) if tip else None
     while True:
-        desk = _Desk(repo, known, signer, now)
+        desk = _Desk(repo, known, signer, now.replace(microsecond=0))
         after = _ratify(desk, known, inbox) or _move(desk, known)
         if after is None and now - known.entries[-1].time >= QUIET:
             after = desk.append(Head(), {}, known.council)
@@ -71,11 +68,11 @@ def founding_tip(repo: Repository, signer: Signer) -> Oid | None:
 
 
 def found(
-    repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbox, *, ref: Ref = chain.LEDGER
+    repo: Repository, signer: Signer, now: datetime, tip: Oid, inbox: Inbox, *, ref: Ref | None = chain.LEDGER
 ) -> Record | None:
     """Append genesis over `tip`, if every founder has signed its root; None if one has not.
 
-    In a clone, `ref` is where the ledger is fetched to.
+    Without `ref`, nothing here refers to it: a clone pushes it first.
     """
     now = now.replace(microsecond=0)
     standing = founding_standing(repo, tip, inbox, now)
@@ -83,9 +80,9 @@ def found(
         return None
     result = standing.result
     ballots, _ = choose(inbox, standing.bond, result.council, now, frozenset())
-    event = Genesis(standing.bond.ref, tip, result.root)
     desk = _Desk(repo, None, signer, now, ref)
-    return desk.append(event, _node_files(Seq(1), result, ballots) | desk.notes([tip], result.council), result.council)
+    files = desk.node_files(result, ballots) | desk.notes([tip], result.council)
+    return desk.append(Genesis(standing.bond.ref, tip, result.root), files, result.council)
 
 
 def append(  # noqa: PLR0917 (what an entry is made of)
@@ -103,14 +100,22 @@ class _Desk:
     known: Record | None
     signer: Signer
     now: datetime
-    ref: Ref = chain.LEDGER
+    ref: Ref | None = chain.LEDGER
+
+    @property
+    def last(self) -> SignedEntry | None:
+        return self.known.entries[-1] if self.known else None
+
+    @property
+    def seq(self) -> Seq:
+        return Seq(self.last.seq + 1 if self.last else 1)
 
     def append(self, event: Event, files: Files, council: Council) -> Record:
         after: list[Record] = []
         chain.append(
             self.repo,
             self.ref,
-            self.known.entries[-1] if self.known else None,
+            self.last,
             event,
             files,
             council=council.file.digest,
@@ -125,13 +130,16 @@ class _Desk:
 
     def notes(self, commits: Iterable[Oid], council: Council) -> dict[str, File]:
         repo_id = self.known.repo if self.known else NO_OID
-        seq = Seq(self.known.entries[-1].seq + 1 if self.known else 1)
         found = {}
         for commit in commits:
-            raw = self.repo.raw(commit)
-            statement = statement_of(commit, raw, council, self.now, repo=repo_id, seq=seq)
+            statement = statement_of(commit, self.repo.raw(commit), council, self.now, repo=repo_id, seq=self.seq)
             found[chain.note_path(commit)] = File("100644", compose(statement, self.sign))
         return found
+
+    def node_files(self, result: Governed, ballots: Mapping[Digest, Block]) -> dict[str, File]:
+        folder = chain.folder(self.seq)
+        governed = {f"{folder}governed/{path}": file for path, file in result.files.items()}
+        return governed | {f"{folder}ballots/{key}": File("100644", block.data) for key, block in ballots.items()}
 
 
 def _ratify(desk: _Desk, known: Record, inbox: Inbox) -> Record | None:
@@ -148,24 +156,23 @@ def _ratify(desk: _Desk, known: Record, inbox: Inbox) -> Record | None:
 
 
 def _ratify_on(desk: _Desk, known: Record, base: Node, result: Governed, inbox: Inbox) -> Record | None:
+    nodes, council = known.nodes, base.governed.council
     is_there = any(
-        node.base == base.seq and node.root == result.root and not is_void(known.nodes, node.seq, desk.now)
-        for node in known.nodes.values()
+        node.base == base.seq and node.root == result.root and not is_void(nodes, node.seq, desk.now)
+        for node in nodes.values()
     )
-    file = base.governed.council.file
-    if is_there or base.root == result.root or file.expires <= desk.now:
+    if is_there or base.root == result.root or council.file.expires <= desk.now:
         return None
-    if not is_open_base(known.nodes, base.seq, known.last, desk.now):
+    if not is_open_base(nodes, base.seq, known.last, desk.now):
         return None
     change = change_class(base.governed.files, result.files)
     if change not in {ChangeClass.ORDINARY, ChangeClass.HARD}:
         return None
-    bond = Bond(known.repo, file.ref, base.root, base.seq, file.epoch, result.root)
-    ballots, _ = choose(inbox, bond, base.governed.council, desk.now, known.used)
-    if tally_for(file, change, statements(ballots.values())).code:
+    ballots, _ = choose(inbox, known.bond(base, result.root), council, desk.now, known.used)
+    if tally_for(council.file, change, statements(ballots.values())).code:
         return None
-    event = Ratify(file.ref, base.seq, base.root, result.root, RatifyClass(change.value))
-    return desk.append(event, _node_files(Seq(known.entries[-1].seq + 1), result, ballots), known.council)
+    event = Ratify(known.ref, base.seq, base.root, result.root, RatifyClass(change.value))
+    return desk.append(event, desk.node_files(result, ballots), known.council)
 
 
 def _move(desk: _Desk, known: Record) -> Record | None:
@@ -180,12 +187,6 @@ def _move(desk: _Desk, known: Record) -> Record | None:
     return desk.append(event, desk.notes(due_commits(desk.repo, known, new), known.council), known.council)
 
 
-def _node_files(seq: Seq, result: Governed, ballots: Mapping[Digest, Block]) -> dict[str, File]:
-    folder = chain.folder(seq)
-    governed = {f"{folder}governed/{path}": file for path, file in result.files.items()}
-    return governed | {f"{folder}ballots/{key}": File("100644", block.data) for key, block in ballots.items()}
-
-
 def _branches(repo: Repository) -> Mapping[Ref, Oid]:
     found = repo.refs("refs/heads/")
-    return {ref: oid for ref, oid in sorted(found.items()) if not ref.startswith(_OWN)}
+    return {ref: oid for ref, oid in sorted(found.items()) if not ref.startswith((INBOX, chain.LEDGER))}

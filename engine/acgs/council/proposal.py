@@ -13,11 +13,12 @@ from acgs.council.ballot import Bond, founding
 from acgs.council.inbox import Ignored, Inbox, choose, statements
 from acgs.council.judging import is_void
 from acgs.council.record import Governed, Node, Record
+from acgs.council.roster import Council
 from acgs.council.threshold import ChangeClass, Tally, change_class, tally, tally_for
 from acgs.council.tree import require_governed, root_at
 from acgs.errors import Conflict
 from acgs.git.repository import Repository
-from acgs.names import Oid
+from acgs.names import Files, Oid
 
 
 class State(StrEnum):
@@ -41,6 +42,16 @@ class Standing:
     tally: Tally
     ignored: tuple[Ignored, ...]
 
+    @property
+    def council(self) -> Council:
+        """Who is asked: the base's council, in a founding the one that is founded."""
+        return (self.base.governed if self.base else self.result).council
+
+    @property
+    def before(self) -> Files:
+        """The governed files that the branch would change; none in a founding."""
+        return self.base.governed.files if self.base else {}
+
 
 def standing(repo: Repository, record: Record, head: Oid, inbox: Inbox, now: datetime) -> Standing:
     """Return how the branch that ends at `head` stands.
@@ -52,8 +63,7 @@ def standing(repo: Repository, record: Record, head: Oid, inbox: Inbox, now: dat
     result = require_governed(repo, head)
     base = _base(repo, record, head, now)
     change = change_class(base.governed.files, result.files)
-    council = base.governed.council
-    bond = Bond(record.repo, record.ref, base.root, base.seq, council.file.epoch, result.root)
+    council, bond = base.governed.council, record.bond(base, result.root)
     ratified = next((node for node in _on(record, base, now) if node.root == result.root), None)
     ballots, ignored = choose(inbox, bond, council, now, record.used)
     count = tally_for(council.file, change, statements(ballots.values()))

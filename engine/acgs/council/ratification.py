@@ -31,13 +31,11 @@ def found(repo: Repository, incoming: Incoming, event: Genesis, governed: Govern
     signed, file = incoming.signed, governed.council.file
     if file.epoch != 1:
         raise Untrusted(f"a council is founded with epoch 1, not {file.epoch}", code="epoch")
-    bond = founding(event.ref, event.root)
-    ballots = _ballots(repo, incoming, bond, governed.council, frozenset())
+    ballots = _ballots(repo, incoming, founding(event.ref, event.root), governed.council, frozenset())
     count = tally(file.members, len(file.members), ballots)
     if count.code:
         raise Untrusted(f"founders who have not signed: {', '.join(count.missing)}", code="quorum-founders")
-    node = Node(signed.seq, signed.time, None, governed, None, count.agreeing, is_admitted=True)
-    return node, frozenset(ballots)
+    return Node(signed.seq, signed.time, None, governed, None, count.agreeing, is_admitted=True), frozenset(ballots)
 
 
 def ratify(repo: Repository, record: Record, incoming: Incoming, event: Ratify) -> tuple[Node, frozenset[Digest]]:
@@ -59,8 +57,7 @@ def ratify(repo: Repository, record: Record, incoming: Incoming, event: Ratify) 
     if file.expires <= signed.time:
         raise Untrusted(f"the council file has expired at {file.expires:%FT%TZ}", code="expired")
     # 4. The ballots are about this step, and enough persons of the base's council agree.
-    bond = Bond(record.repo, event.ref, event.base, event.base_seq, file.epoch, event.root)
-    ballots = _ballots(repo, incoming, bond, base.governed.council, record.used)
+    ballots = _ballots(repo, incoming, record.bond(base, event.root), base.governed.council, record.used)
     count = tally_for(file, change, ballots)
     require_threshold(count)
     return Node(signed.seq, signed.time, base.seq, governed, change, count.agreeing), frozenset(ballots)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from acgs.constitution.council_file import Role
+from acgs.council.ballot import Bond
 from acgs.council.roster import Council
 from acgs.council.threshold import ChangeClass
 from acgs.errors import Misconfigured
@@ -100,6 +100,6 @@ class Record:
         """The council in force."""
         return self.node.governed.council
 
-    @property
-    def is_council_of_one(self) -> bool:
-        return len(self.council.file.roles[Role.COUNCIL]) == 1
+    def bond(self, base: Node, result: Root) -> Bond:
+        """Return what ballots on the step from `base` to `result` bind."""
+        return Bond(self.repo, self.ref, base.root, base.seq, base.governed.council.file.epoch, result)

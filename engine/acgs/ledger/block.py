@@ -5,17 +5,17 @@ Trusted: a block that was read is exactly its bytes; whether its signature holds
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from acgs.digest import sha256
-from acgs.errors import Untrusted
+from acgs.errors import Unavailable, Untrusted
 from acgs.ledger.framing import SignaturePacket, parse_armour
 from acgs.ledger.statement import Statement, read_statement
 from acgs.names import Digest
 
 LARGEST_BYTES: Final = 65_536
-
 _HEAD: Final = b"DSSEv1 28 application/vnd.in-toto+json %d "
+_Kind = TypeVar("_Kind", bound=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,26 @@ def compose(statement: Statement, sign: Callable[[bytes], bytes]) -> bytes:
 
 
 def read_block(data: bytes, *, code: str = "block") -> Block:
-    """Return the block that `data` (as received) is, and nothing beside it.
+    """Return the block that `data` (as received) is, and nothing beside it; else Untrusted, `code`.
 
     Raises:
-        Untrusted: `code`: line, statement or armour are not in their one form.
         Unavailable: `event-not-read`: a kind of statement that this version does not read.
     """
     try:
         return _read(data)
     except Untrusted as refusal:
         raise Untrusted(f"no block: {refusal}", code=code) from refusal
+
+
+def read_block_of(kind: type[_Kind], data: bytes, *, code: str, other: str = "") -> tuple[Block, _Kind]:
+    """Return block and statement of this kind; else Untrusted: `code`, for other kinds, known or later, `other`."""
+    try:
+        block = read_block(data, code=code)
+    except Unavailable as exc:
+        raise Untrusted(str(exc), code=other or code) from exc
+    if not isinstance(block.statement, kind):
+        raise Untrusted(f"a statement of kind {block.statement.kind}, not {kind.kind}", code=other or code)
+    return block, block.statement
 
 
 def _read(data: bytes) -> Block:

@@ -61,6 +61,10 @@ class Certificate:
     def key(self, fingerprint: Fingerprint) -> Key | None:
         return next((key for key in self.keys if key.fingerprint == fingerprint), None)
 
+    def own(self, fingerprint: Fingerprint) -> Key:
+        """Return a key that is known to be one of these."""
+        return next(key for key in self.keys if key.fingerprint == fingerprint)
+
 
 @dataclass(frozen=True, slots=True)
 class _Component:

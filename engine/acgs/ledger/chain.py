@@ -69,7 +69,7 @@ def entries(repo: Repository, tip: Oid, *, after: Oid | None = None) -> Iterator
 
 def append(
     repo: Repository,
-    ref: Ref,
+    ref: Ref | None,
     parent: SignedEntry | None,
     event: Event,
     additions: Files,
@@ -79,7 +79,7 @@ def append(
     sign: Callable[[bytes], bytes],
     accept: Callable[[SignedEntry], object] = lambda _: None,
 ) -> SignedEntry:
-    """Sign and store the entry that follows `parent`, and point `ref` at it, provided it points at `parent`.
+    """Sign and store the entry that follows `parent`, and point `ref`, where there is one, from `parent` to it.
 
     `accept` is asked last, before the ref moves; what it raises stops that.
 
@@ -101,7 +101,8 @@ def append(
     signed = parse(compose(entry, sign))
     repo.write_commit(signed.raw)
     accept(signed)
-    repo.move_ref(ref, signed.parent, signed.oid)
+    if ref:
+        repo.move_ref(ref, signed.parent, signed.oid)
     return signed
 
 

@@ -4,7 +4,6 @@ from acgs.constitution.council_file import CouncilFile
 from acgs.constitution.principle import Json
 from acgs.council.proposal import Standing
 from acgs.council.record import Record
-from acgs.names import Files
 
 
 def caveats(record: Record) -> list[str]:
@@ -50,7 +49,8 @@ def standing_text(standing: Standing, said: list[str]) -> str:
     return "\n".join([*lines, *(f"  {word}" for word in said)])
 
 
-def changes_text(base: Files, result: Files) -> list[str]:
+def changes_text(standing: Standing) -> list[str]:
     """Return a line per governed file that differs: added, changed or removed."""
+    base, result = standing.before, standing.result.files
     paths = sorted(path for path in base.keys() | result.keys() if base.get(path) != result.get(path))
     return [f"  {'A' if path not in base else 'D' if path not in result else 'M'} {path}" for path in paths]

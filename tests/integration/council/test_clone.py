@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from acgs.cli.clone import Clone
+from acgs.cli.clone import Clone, require_open
 from acgs.git.repository import Repository
 from acgs.ledger.chain import LEDGER, NOTES
 from support.council import Chamber, refused
@@ -70,6 +70,14 @@ def test_a_ballot_is_delivered_to_the_remote_and_leaves_no_branch_here(work: Git
     assert len(clone.inbox().ballots) == len(room.members) + 1
     assert clone.standing("raise")[0].tally.agreeing == {"alice"}
     assert "inbox" not in work.git("for-each-ref", "refs/heads")
+
+
+def test_nobody_is_asked_once_the_council_file_has_expired(room: Chamber) -> None:
+    standing = room.propose("raise", {"policies/x": "x"})
+    require_open(standing, room.now)
+
+    with refused("expired"):
+        require_open(standing, room.council_file().expires)
 
 
 def test_a_shallow_clone_cannot_tell(room: Chamber, tmp_path: Path) -> None:

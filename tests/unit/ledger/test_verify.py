@@ -5,7 +5,15 @@ import pytest
 from acgs.errors import Untrusted
 from acgs.ledger.certificate import read_certificate
 from acgs.ledger.framing import SignaturePacket, parse_armour
-from acgs.ledger.verify import require_made_around, require_made_by, require_valid_at, signer
+from acgs.ledger.verify import (
+    BALLOT,
+    COMMIT,
+    require_made_around,
+    require_made_by,
+    require_signed,
+    require_valid_at,
+    signer,
+)
 from support.openpgp import BIRTH, MAY_CERTIFY, MAY_SIGN, NOON, Maker, certificate, name_packets, subkey_packets
 
 BOB, SUB, EVE = Maker(1), Maker(2), Maker(3)
@@ -100,6 +108,16 @@ def test_a_subkey_does_not_outlive_its_primary() -> None:
     require_valid_at(owner, signed(SUB), BIRTH)
     with pytest.raises(Untrusted):
         require_valid_at(owner, signed(SUB), BIRTH + DAY)
+
+
+def test_a_ballot_is_not_older_than_its_key() -> None:
+    for at, codes in ((BIRTH, BALLOT), (BIRTH - SECOND, COMMIT)):
+        assert require_signed(signed(at=at), PAYLOAD, PEOPLE, NOON, codes).primary == BOB.fingerprint
+
+    with pytest.raises(Untrusted) as refusal:
+        require_signed(signed(at=BIRTH - SECOND), PAYLOAD, PEOPLE, NOON, BALLOT)
+
+    assert code_of(refusal) == "ballot-key-time"
 
 
 def test_300_seconds_are_the_skew() -> None:
