@@ -37,6 +37,9 @@ OID: Final = re.compile(r"[0-9a-f]{40}")
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 FINGERPRINT: Final = re.compile(r"[0-9A-F]{40}")
 
+MODULE: Final = re.compile(r"policies/([^/]+)/[^/]+(?<!_test)\.rego")
+"""The path of Rego that ships, with its domain: what is proved and what is bundled is the same by this alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:

@@ -314,7 +314,7 @@ def prove_node(node: Node, base: Node | None, *, cache: Path | None = None) -> P
     if base:
         before = Side(read_all(read_constitution(base.governed.files)), base.governed.files)
         root, difference = base.root, diff(before, head, opa)
-    return require_proven(report, constitution.gates, root=node.root, base=root, difference=difference)
+    return require_proven(report, head.norms, constitution.gates, root=node.root, base=root, difference=difference)
 
 
 def _step(node: Node, base: Node | None) -> tuple[Root, Root]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from acgs.constitution.catalogue import Domain
 from acgs.constitution.markdown import read_principle
@@ -20,7 +21,7 @@ _PERSON = {
     "type": "object",
     "properties": {"name": {"type": "string"}, "age": {"type": "integer"}, "tags": {"$ref": "#/$defs/tags"}},
 }
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "type": "object",
     "x-acgs-default": "allow",
     "$defs": {"tags": {"type": "array", "maxItems": 4, "items": {"type": "string"}}},

@@ -49,7 +49,7 @@ def require_ready(base: "Files", result: "Files") -> str:
     constitution, norms = require_written(result)
     report = prove(constitution, norms, result, find_opa())
     gates = read_gates(base) if base else constitution.gates  # the last ratified revision decides
-    require_proven(report, gates, root=governed_root(result), base=NO_ROOT, difference=None)
+    require_proven(report, norms, gates, root=governed_root(result), base=NO_ROOT, difference=None)
     text, is_told = difference_text(base, result)
     if not is_told:
         raise Undecided(f"what this does to requests could not be told\n{text}")

@@ -3,12 +3,12 @@
 Trusted. Whatever is found is asked of OPA too before anybody sees it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from acgs.constitution.principle import Effect, Json, Mode
 from acgs.constitution.validity import is_valid
-from acgs.names import DomainId, Files
+from acgs.names import MODULE, DomainId, Files
 from acgs.norms.evaluate import Absent, Decision, Document, Truth, decide, evaluate
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof.meaning import Meaning
@@ -77,13 +77,9 @@ def _ids(findings: Json) -> Json:
     return [*sorted({str(finding["id"]) for finding in findings if isinstance(finding, dict)})]
 
 
-def modules_of(policies: Files, domain: DomainId) -> dict[str, bytes]:
-    """Return the Rego of a domain that sidecars run, by path."""
-    return {path: file.data for path, file in policies.items() if is_module(path) and path.split("/")[1] == domain}
-
-
-def is_module(path: str) -> bool:
-    return path.startswith("policies/") and path.endswith(".rego") and not path.endswith("_test.rego")
+def modules_of(policies: Files, domains: Collection[DomainId]) -> Files:
+    """Return the Rego that ships with `domains`: it is asked together, for what shares a bundle can meddle."""
+    return {path: file for path, file in policies.items() if (m := MODULE.fullmatch(path)) and m[1] in domains}
 
 
 def applies(norm: Norm, document: Document) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Final, Literal
 
 from acgs.constitution.principle import Answer, Json
-from acgs.names import DomainId, Files
+from acgs.names import DomainId, Files, PrincipleId
 from acgs.norms.evaluate import NO_PERMIT, Document, decide, fires
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, modules_of, witness
@@ -169,8 +170,9 @@ class _Domain:
 
     def _decider(self, side: Side) -> Decider:
         if id(side) not in self.deciders:
-            modules = modules_of(side.policies, self.domain)
-            self.deciders[id(side)] = self.ended.enter_context(Decider(self.opa, modules))
+            modules = modules_of(side.policies, side.norms)
+            decider = Decider(self.opa, {path: file.data for path, file in modules.items()})
+            self.deciders[id(side)] = self.ended.enter_context(decider)
         return self.deciders[id(side)]
 
 
@@ -184,45 +186,48 @@ class _Culprit:
 
 
 def _culprits(before: DomainNorms, after: DomainNorms | None) -> Iterator[_Culprit]:
+    """Yield whoever may deny what was allowed, each once: a ban that is new, a permit that is gone, or both in one."""
     if after is None:
         yield _Culprit(DOMAIN, lambda _: TRUE, lambda _: True)
         return
-    kept = {norm.principle.id: _said(norm) for norm in before.norms if is_enforced_ban(norm)}
-    for norm in filter(is_enforced_ban, after.norms):
-        if kept.get(norm.principle.id) != _said(norm):
-            yield _Culprit(norm.principle.id, _speaks(norm), _fires(norm))
-    if after.schema.default is Answer.ALLOW:
-        return
-
-    def unpermitted(meaning: Meaning) -> Term:
-        return meaning.script.neg(meaning.script.disj(*(meaning.speaks(norm) for norm in after.norms if _counts(norm))))
-
-    def is_unpermitted(document: Document) -> bool:
-        return not any(fires(norm, document) for norm in after.norms if _counts(norm))
-
-    if before.schema.default is Answer.ALLOW:
-        yield _Culprit(NO_PERMIT.id, unpermitted, is_unpermitted)
-        return
-    same = {norm.principle.id: _said(norm) for norm in after.norms if is_enforced_permit(norm)}
-    for norm in filter(is_enforced_permit, before.norms):
-        if same.get(norm.principle.id) != _said(norm):
-            yield _both(norm, unpermitted, is_unpermitted)
+    bans, gone = _changed(is_enforced_ban, after, before), dict[PrincipleId, Norm]()
+    if after.schema.default is Answer.DENY and before.schema.default is Answer.ALLOW:
+        yield _Culprit(NO_PERMIT.id, partial(_unpermitted, after=after), partial(_is_unpermitted, after=after))
+    elif after.schema.default is Answer.DENY:
+        gone = _changed(is_enforced_permit, before, after)
+    for name in dict.fromkeys([*bans, *gone]):
+        yield _culprit(name, bans.get(name), gone.get(name), after)
 
 
-def _both(norm: Norm, goal: Callable[[Meaning], Term], holds: Callable[[Document], bool]) -> _Culprit:
-    return _Culprit(
-        norm.principle.id,
-        lambda meaning: meaning.script.conj(meaning.speaks(norm), goal(meaning)),
-        lambda document: fires(norm, document) and holds(document),
-    )
+def _changed(counts: Callable[[Norm], bool], norms: DomainNorms, others: DomainNorms) -> dict[PrincipleId, Norm]:
+    """Return those of `norms` that count, and do not say the same among `others`."""
+    same = {norm.principle.id: _said(norm) for norm in others.norms if counts(norm)}
+    return {
+        norm.principle.id: norm for norm in norms.norms if counts(norm) and same.get(norm.principle.id) != _said(norm)
+    }
 
 
-def _speaks(norm: Norm) -> Callable[[Meaning], Term]:
-    return lambda meaning: meaning.speaks(norm)
+def _culprit(name: PrincipleId, ban: Norm | None, permit: Norm | None, after: DomainNorms) -> _Culprit:
+    def goal(meaning: Meaning) -> Term:
+        s = meaning.script
+        bitten = [] if ban is None else [meaning.speaks(ban)]
+        lost = [] if permit is None else [s.conj(meaning.speaks(permit), _unpermitted(meaning, after))]
+        return s.disj(*bitten, *lost)
+
+    def holds(document: Document) -> bool:
+        is_lost = permit is not None and fires(permit, document) and _is_unpermitted(document, after)
+        return is_lost or (ban is not None and fires(ban, document))
+
+    return _Culprit(name, goal, holds)
 
 
-def _fires(norm: Norm) -> Callable[[Document], bool]:
-    return lambda document: fires(norm, document)
+def _unpermitted(meaning: Meaning, after: DomainNorms) -> Term:
+    """Return that no permit applies, nor is there a ban to answer for it."""
+    return meaning.script.neg(meaning.script.disj(*(meaning.speaks(norm) for norm in after.norms if _counts(norm))))
+
+
+def _is_unpermitted(document: Document, after: DomainNorms) -> bool:
+    return not any(fires(norm, document) for norm in after.norms if _counts(norm))
 
 
 def _counts(norm: Norm) -> bool:

@@ -8,6 +8,7 @@ import math
 import re
 from decimal import Decimal
 from typing import Final
+from urllib.parse import unquote
 
 from acgs.constitution.principle import Json
 from acgs.norms.condition import INT_MAX, INT_MIN, Affix
@@ -171,9 +172,10 @@ def _bound(value: Json) -> int | Decimal | None:
 
 def _followed(document: Json, ref: str) -> Json:
     """Return what a local pointer names, or the schema that admits everything."""
-    if ref != "#" and not ref.startswith("#/"):
+    root, *steps = unquote(ref).split("/")
+    if root != "#":
         return True
-    for step in ref.removeprefix("#").split("/")[1:]:
+    for step in steps:
         if not isinstance(document, dict):
             return True
         document = document.get(step.replace("~1", "/").replace("~0", "~"), True)

@@ -15,10 +15,11 @@ from acgs.constitution.document import read_json, write_json
 from acgs.constitution.principle import Effect, Json
 from acgs.digest import governed_root, sha256
 from acgs.errors import Misconfigured
-from acgs.names import Digest, DomainId, Files
+from acgs.names import Digest, DomainId, Files, PrincipleId
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.proof import claims, sampled
-from acgs.proof.desk import Desk, is_module, modules_of
+from acgs.proof import claims
+from acgs.proof.desk import Desk, modules_of
+from acgs.proof.sampled import Samples
 from acgs.proof.solve import MEMORY_BYTES, RLIMIT, Solver
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from acgs.rego.decide import Decider
@@ -26,6 +27,7 @@ from acgs.rego.opa import Opa
 
 SAMPLES: Final = 2_000
 VERSION: Final = 1
+Norms = Mapping[DomainId, DomainNorms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,21 @@ class ProofReport:
     claims: tuple[Claim, ...]
 
 
+def questions(norms: Norms) -> Iterator[tuple[DomainId, PrincipleId, Question]]:
+    """Yield what a report on `norms` answers, all of it, in its order."""
+    for domain in sorted(norms):
+        for norm in norms[domain].norms:
+            yield from ((domain, norm.principle.id, question) for question in _asked_of(norm))
+
+
+def _asked_of(norm: Norm) -> list[Question]:
+    is_require = norm.principle.effect is Effect.REQUIRE
+    return [question for question in Question if is_require or question is not Question.CONSISTENT]
+
+
 def prove(
     constitution: Constitution,
-    norms: Mapping[DomainId, DomainNorms],
+    norms: Norms,
     policies: Files,
     opa: Opa,
     *,
@@ -63,7 +77,8 @@ def prove(
         Invalid: OPA does not take the Rego.
         Unavailable: OPA is gone or overdue.
     """
-    modules = {path: file for path, file in policies.items() if is_module(path)}
+    modules = modules_of(policies, norms)
+    _require_compiled(norms, modules)
     key = _key(constitution, norms, modules, opa, (samples, rlimit, memory_bytes))
     kept = cache / f"{key}.json" if cache is not None else None
     if kept is not None and (report := _read(kept)) is not None:
@@ -74,36 +89,35 @@ def prove(
     return report
 
 
-def _asked(
-    norms: Mapping[DomainId, DomainNorms], modules: Files, opa: Opa, samples: int, solver: Solver
-) -> ProofReport:
+def _asked(norms: Norms, modules: Files, opa: Opa, samples: int, solver: Solver) -> ProofReport:
     found = list[Claim]()
-    with solver:
+    with solver, Decider(opa, {path: file.data for path, file in modules.items()}) as decider:
         for domain in sorted(norms):
-            its = modules_of(modules, domain)
-            _require_compiled(domain, norms[domain], its)
-            with Decider(opa, its) as decider:
-                desk = Desk(domain, norms[domain], solver, decider)
-                for norm in norms[domain].norms:
-                    found += _claims(desk, norm, samples)
+            desk = Desk(domain, norms[domain], solver, decider)
+            for norm in norms[domain].norms:
+                found += _claims(desk, norm, samples)
     return ProofReport(tuple(found))
 
 
-def _require_compiled(domain: DomainId, norms: DomainNorms, modules: Mapping[str, bytes]) -> None:
-    for name in ("decision", "enforce", *(norm.principle.id.lower() for norm in norms.norms)):
-        path = f"policies/{domain}/{name}.rego"
-        if path not in modules:
-            raise Misconfigured(f"{path} is not there", code="not-compiled", hint="acgs compile")
+def _require_compiled(norms: Norms, modules: Files) -> None:
+    for domain, its in norms.items():
+        for name in ("decision", "enforce", *(norm.principle.id.lower() for norm in its.norms)):
+            path = f"policies/{domain}/{name}.rego"
+            if path not in modules:
+                raise Misconfigured(f"{path} is not there", code="not-compiled", hint="acgs compile")
 
 
 def _claims(desk: Desk, norm: Norm, samples: int) -> Iterator[Claim]:
-    asked = sampled.documents(desk, norm, samples)
-    yield _timed(desk, norm, Question.EQUIVALENT, lambda: sampled.equivalent(desk, norm, asked, samples))
-    yield _timed(desk, norm, Question.COMPLIES, lambda: sampled.complies(desk, asked, samples))
-    yield _timed(desk, norm, Question.NOT_VACUOUS, lambda: claims.not_vacuous(desk, norm))
-    yield _timed(desk, norm, Question.NOT_SHADOWED, lambda: claims.not_shadowed(desk, norm))
-    if norm.principle.effect is Effect.REQUIRE:
-        yield _timed(desk, norm, Question.CONSISTENT, lambda: claims.consistent(desk, norm))
+    sampled = Samples(desk, norm, samples)
+    answers: Mapping[Question, Callable[[], Verdict]] = {
+        Question.EQUIVALENT: sampled.equivalent,
+        Question.COMPLIES: sampled.complies,
+        Question.NOT_VACUOUS: lambda: claims.not_vacuous(desk, norm),
+        Question.NOT_SHADOWED: lambda: claims.not_shadowed(desk, norm),
+        Question.CONSISTENT: lambda: claims.consistent(desk, norm),
+    }
+    for question in _asked_of(norm):
+        yield _timed(desk, norm, question, answers[question])
 
 
 def _timed(desk: Desk, norm: Norm, claim: Question, answer: Callable[[], Verdict]) -> Claim:
@@ -168,7 +182,7 @@ def _is_stable(verdict: Verdict) -> bool:
 
 def _key(
     constitution: Constitution,
-    norms: Mapping[DomainId, DomainNorms],
+    norms: Norms,
     modules: Files,
     opa: Opa,
     limits: tuple[int, ...],

@@ -9,7 +9,7 @@ from acgs import errors
 from acgs.constitution.gates import Gates
 from acgs.names import Digest, Root
 from acgs.proof.difference import Difference, Direction
-from acgs.proof.prove import ProofReport, report_digest
+from acgs.proof.prove import Norms, ProofReport, questions, report_digest
 from acgs.proof.verdict import Claim, Proved, Refuted, Undecided, Vacuous
 
 
@@ -29,14 +29,17 @@ class Proven:
 
 
 def require_proven(
-    report: ProofReport, gates: Gates, *, root: Root, base: Root, difference: Difference | None
+    report: ProofReport, norms: Norms, gates: Gates, *, root: Root, base: Root, difference: Difference | None
 ) -> Proven:
-    """Return what the report is worth under `gates`.
+    """Return what the report on `norms` is worth under `gates`.
 
     Raises:
         Unproved: a claim is Refuted (`refuted`) or Vacuous (`vacuous`).
-        Undecided: a claim has no answer, and its gate does not take samples for one.
+        Undecided: a claim was not asked, or has no answer and its gate does not take samples for one.
     """
+    answered = {(claim.domain, claim.principle, claim.claim) for claim in report.claims}
+    for domain, principle, question in (due for due in questions(norms) if due not in answered):
+        raise errors.Undecided(f"{question} of {principle} ({domain}): not asked")
     caveats = sorted({caveat for claim in report.claims if (caveat := _caveat(claim, gates))})
     is_told = difference is not None and not difference.unknown
     gained = difference is not None and any(c.direction is Direction.NEWLY_ALLOWED for c in difference.changes)

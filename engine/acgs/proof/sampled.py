@@ -3,9 +3,11 @@
 Never more than `Undecided`, with the number of inputs; a difference is `Refuted` with the input that shows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from acgs.constitution.principle import Effect, Json
 from acgs.norms.evaluate import ABSENT, Decision, Document, decide, fires
@@ -15,124 +17,128 @@ from acgs.proof.desk import Desk, is_same, summary, witness
 from acgs.proof.verdict import SAMPLED, Refuted, Undecided
 from acgs.rego.decide import Answer, Undefined
 
-_TARGET = "sample"
-_NOW_NS = 1_800_000_000 * 10**9
-_RELEASE: dict[str, Json] = {"target": _TARGET, "serial": 7, "revision": "0" * 40, "root": "0" * 64, "proof": "0" * 64}
-_FRESH: dict[str, Json] = {"renewal": 1, "not_after": _NOW_NS + 1, "min_serial": 7, "revoked": [6, 8], "halted": {}}
+_TARGET: Final = "sample"
+_NOW_NS: Final = 1_800_000_000 * 10**9
+_RELEASE: Final[Json] = {"target": _TARGET, "serial": 7, "revision": "0" * 40, "root": "0" * 64, "proof": "0" * 64}
+_LEASE: Final = _NOW_NS + 1
+_FRESH: Final[dict[str, Json]] = {"renewal": 1, "not_after": _LEASE, "min_serial": 7, "revoked": [6, 8], "halted": {}}
 
 
 @dataclass(frozen=True, slots=True)
 class _Control:
-    """Control data, and the reasons for which `enforce` is to deny by itself."""
+    """Release and control data, and the reasons for which `enforce` is to deny by itself."""
 
-    reasons: tuple[str, ...] = ()
-    release: Json = field(default_factory=lambda: dict(_RELEASE))
-    control: Json = field(default_factory=lambda: dict(_FRESH))
+    reasons: tuple[str, ...]
+    release: Json
+    controls: Json
 
     def data(self, domain: str) -> dict[str, Json]:
-        control: Json = {} if self.control is None else {_TARGET: self.control}
         return {
             f"acgs/{domain}/release": self.release,
             f"acgs/{domain}/now_ns": _NOW_NS,
-            "acgs_control": control,
+            "acgs_control": self.controls,
         }
 
 
-def _controls(domain: str) -> tuple[_Control, ...]:
+def _control(*reasons: str, **changes: Json) -> _Control:
+    return _Control(reasons, _RELEASE, {_TARGET: _FRESH | changes})
+
+
+def _bad(domain: str) -> tuple[_Control, ...]:
     """Return the ways in which control data can be bad, each with what `enforce` must then say."""
+    drill: Json = {domain: "drill"}
     return (
-        _Control(("acgs:control",), control=None),
-        _Control(("acgs:control",), control=_FRESH | {"not_after": str(_NOW_NS + 1)}),
-        _Control(("acgs:control",), control=_FRESH | {"halted": {domain: None}}),
-        _Control(("acgs:control",), release=None),
-        _Control(("acgs:lease",), control=_FRESH | {"not_after": _NOW_NS}),
-        _Control(("acgs:halted",), control=_FRESH | {"halted": {domain: "drill"}}),
-        _Control(("acgs:revoked",), control=_FRESH | {"revoked": [6, 7]}),
-        _Control(("acgs:superseded",), control=_FRESH | {"min_serial": 8}),
-        _Control(
-            ("acgs:halted", "acgs:lease", "acgs:revoked"),
-            control=_FRESH | {"not_after": 0, "revoked": [7], "halted": {domain: "drill"}},
-        ),
+        _Control(("acgs:control",), _RELEASE, {}),
+        _Control(("acgs:control",), None, {_TARGET: _FRESH}),
+        _control("acgs:control", not_after=str(_LEASE)),
+        _control("acgs:control", halted={domain: None}),
+        _control("acgs:lease", not_after=_NOW_NS),
+        _control("acgs:halted", halted=drill),
+        _control("acgs:revoked", revoked=[6, 7]),
+        _control("acgs:superseded", min_serial=8),
+        _control("acgs:halted", "acgs:lease", "acgs:revoked", not_after=0, revoked=[7], halted=drill),
     )
 
 
-def documents(desk: Desk, norm: Norm, samples: int) -> list[Document]:
-    """Return `samples` inputs directed at the norm; besides, every example of it, and no input."""
-    seed = int.from_bytes(norm.principle.id.encode(), "big")
-    return [*directed(desk.norms, norm, samples, seed), *(e.input for e in norm.principle.examples), ABSENT]
-
-
-def equivalent(desk: Desk, norm: Norm, asked: Sequence[Document], samples: int) -> Refuted | Undecided:
-    """Ask the entrypoint of one principle; OPA is to answer as the evaluator does, and always."""
-    word = "applies" if norm.principle.effect is Effect.PERMIT else "bites"
-    answers = desk.decider.ask_many(f"acgs/{desk.domain}/{norm.principle.id.lower()}/{word}", asked)
-    for document, answer in zip(asked, answers, strict=True):
-        due = fires(norm, document)
-        if answer is not due:
-            shown: Json = None if isinstance(answer, Undefined) else answer
-            return Refuted(
-                f"its Rego and its meaning differ: {word} is {_said(answer)}, and should be {_said(due)}",
-                witness(document, norm=due, rego=shown),
-            )
-    return _sampled(samples)
-
-
-def complies(desk: Desk, asked: Sequence[Document], samples: int) -> Refuted | Undecided:
-    """Ask `decision`, and `enforce` with control data good and bad; ids and `allow` are to be the evaluator's."""
-    good, bad = _Control(), _controls(desk.domain)
-    rounds = [_Round("decision", slice(None)), _Round("enforce", slice(0, None, 2), good)]
-    rounds += [_Round("enforce", slice(2 * turn + 1, None, 2 * len(bad)), control) for turn, control in enumerate(bad)]
-    with ThreadPoolExecutor(1) as aside:  # OPA is asked while the evaluator runs
-        answers = [aside.submit(_answers, desk, asked, each) for each in rounds]
-        due = [decide(desk.norms, document) for document in asked]
-        found = (
-            _differing(desk, each, asked[each.share], due[each.share], answer.result())
-            for each, answer in zip(rounds, answers, strict=True)
-        )
-        return next(filter(None, found), _sampled(samples))
-
-
 @dataclass(frozen=True, slots=True)
-class _Round:
-    """Which rule is asked, about which of the inputs, under which control data."""
+class _Sample:
+    """One input, what the domain means by it, and what OPA says to it under these control data."""
 
-    rule: str
-    share: slice
-    control: _Control | None = None
-
-
-def _answers(desk: Desk, asked: Sequence[Document], each: _Round) -> list[Answer]:
-    data = None if each.control is None else each.control.data(desk.domain)
-    return desk.decider.ask_many(f"acgs/{desk.domain}/{each.rule}", asked[each.share], data)
+    document: Document
+    due: Decision
+    control: _Control
+    entrypoint: Answer
+    decision: Answer
+    enforce: Answer
 
 
-def _differing(
-    desk: Desk, each: _Round, asked: Sequence[Document], due: Sequence[Decision], answers: Sequence[Answer]
-) -> Refuted | None:
-    reasons = () if each.control is None else each.control.reasons
-    for document, decision, answer in zip(asked, due, answers, strict=True):
-        if not is_same(decision, answer, reasons):
-            meant: Json = {
-                "allow": decision.allow and not reasons,
-                "violations": _listed({finding.id for finding in decision.violations} | set(reasons)),
-                "warnings": _listed({finding.id for finding in decision.warnings}),
-            }
-            said = summary(answer)
-            rego: Json = None if said is None else dict(zip(("allow", "violations", "warnings"), said, strict=True))
-            shown: dict[str, Json] = {"norm": meant, "rego": rego}
-            if each.control is not None:
-                shown["data"] = dict(each.control.data(desk.domain))
-            return Refuted(f"{each.rule} and the meaning of the domain differ", witness(document, **shown))
-    return None
+class Samples:
+    """`count` inputs directed at one principle, besides its examples and no input: all are asked once, together."""
+
+    def __init__(self, desk: Desk, norm: Norm, count: int) -> None:
+        self._desk, self._norm, self._count = desk, norm, count
+        self._word = "applies" if norm.principle.effect is Effect.PERMIT else "bites"
+
+    def equivalent(self) -> Refuted | Undecided:
+        """Return whether the entrypoint of the principle always answers as the evaluator does."""
+        for each in self._asked:
+            due = fires(self._norm, each.document)
+            if each.entrypoint is not due:
+                reason = f"its Rego and its meaning differ: {self._word} is {_said(each.entrypoint)}"
+                shown: Json = None if isinstance(each.entrypoint, Undefined) else each.entrypoint
+                return Refuted(f"{reason}, and should be {_said(due)}", witness(each.document, norm=due, rego=shown))
+        return self._no_difference()
+
+    def complies(self) -> Refuted | Undecided:
+        """Return whether `decision`, and `enforce` with control data good and bad, answer as the evaluator does."""
+        return next((found for each in self._asked for found in self._differing(each)), self._no_difference())
+
+    @cached_property
+    def _asked(self) -> list[_Sample]:
+        seed = int.from_bytes(self._norm.principle.id.encode(), "big")
+        norms, principle = self._desk.norms, self._norm.principle
+        inputs = directed(norms, self._norm, self._count, seed)
+        documents: list[Document] = [*inputs, *(example.input for example in principle.examples), ABSENT]
+        bad = _bad(self._desk.domain)
+        shares = [(_control(), documents[::2])]
+        shares += [(control, documents[2 * turn + 1 :: 2 * len(bad)]) for turn, control in enumerate(bad)]
+        with ThreadPoolExecutor(1) as aside:  # OPA is asked while the evaluator runs
+            answers = [aside.submit(self._answers, documents, control) for control, documents in shares]
+            due = [[decide(norms, document) for document in documents] for _, documents in shares]
+            return [
+                _Sample(document, decision, control, *said)
+                for (control, documents), decisions, answer in zip(shares, due, answers, strict=True)
+                for document, decision, said in zip(documents, decisions, answer.result(), strict=True)
+            ]
+
+    def _answers(self, documents: list[Document], control: _Control) -> list[tuple[Answer, ...]]:
+        rules = f"{self._norm.principle.id.lower()}/{self._word}", "decision", "enforce"
+        paths = [f"acgs/{self._desk.domain}/{rule}" for rule in rules]
+        return self._desk.decider.ask_all(paths, documents, control.data(self._desk.domain))
+
+    def _differing(self, each: _Sample) -> Iterator[Refuted]:
+        if not is_same(each.due, each.decision):
+            yield _refuted("decision", each, each.decision, ())
+        if not is_same(each.due, each.enforce, each.control.reasons):
+            data: Json = dict(each.control.data(self._desk.domain))
+            yield _refuted("enforce", each, each.enforce, each.control.reasons, data=data)
+
+    def _no_difference(self) -> Undecided:
+        return Undecided(f"{SAMPLED}{self._count:,} inputs, no difference")
 
 
-def _listed(ids: set[str]) -> Json:
-    return [*sorted(ids)]
+def _refuted(rule: str, each: _Sample, answer: Answer, reasons: tuple[str, ...], **data: Json) -> Refuted:
+    meant: Json = {
+        "allow": each.due.allow and not reasons,
+        "violations": [*sorted({finding.id for finding in each.due.violations} | set(reasons))],
+        "warnings": [*sorted({finding.id for finding in each.due.warnings})],
+    }
+    said = summary(answer)
+    rego: Json = None if said is None else dict(zip(("allow", "violations", "warnings"), said, strict=True))
+    return Refuted(
+        f"{rule} and the meaning of the domain differ", witness(each.document, norm=meant, rego=rego, **data)
+    )
 
 
-def _said(answer: Answer | bool) -> str:  # noqa: FBT001 - an answer of OPA
+def _said(answer: Answer) -> str:
     return "undefined" if isinstance(answer, Undefined) else str(answer).lower()
-
-
-def _sampled(samples: int) -> Undecided:
-    return Undecided(f"{SAMPLED}{samples:,} inputs, no difference")

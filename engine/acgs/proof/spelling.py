@@ -7,6 +7,7 @@ stand for all the rest.
 from collections import deque
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from acgs.norms.condition import Affix
@@ -14,7 +15,7 @@ from acgs.norms.condition import Affix
 Test = tuple[Affix, str]
 
 _LOST: Final = -1
-_OTHERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+_OTHERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0x4E00, 0x9FA6)))
 _MAX_STEPS: Final = 100_000
 
 
@@ -34,7 +35,7 @@ def spell(wanted: Mapping[Test, bool], length: int | None, count: int) -> tuple[
     Each state is left at most `count` times: whatever is reached more often has given `count` strings already.
     """
     letters = sorted({letter for _, part in wanted for letter in part})
-    others = [letter for letter in _OTHERS if letter not in letters][:3] or [chr(0x4E00), chr(0x4E01)]
+    others = list(islice((letter for letter in _OTHERS if letter not in letters), 3))
     tests, found, seen = list(wanted), list[str](), dict[tuple[object, ...], int]()
     queue = deque([(tuple(0 for _ in tests), "")])
     for _ in range(_MAX_STEPS):

@@ -107,20 +107,26 @@ class Decider:
         self, path: str, documents: Sequence[Document], data: Mapping[str, Json] | None = None
     ) -> list[Answer]:
         """Return what `ask` would for each document, in their order."""
+        return [answer for (answer,) in self.ask_all([path], documents, data)]
+
+    def ask_all(
+        self, paths: Sequence[str], documents: Sequence[Document], data: Mapping[str, Json] | None = None
+    ) -> list[tuple[Answer, ...]]:
+        """Return, for each document, the value at each path; what they share is evaluated once."""
+        # One comprehension around all: OPA lifts the parts of a term out of it, each then evaluates by itself.
+        each = f"v := [x | some x in [{', '.join(f'[y | y := {_reference(path)}]' for path in paths)}]]"
         overrides = "".join(f" with {_reference(name)} as {write_json(x).decode()}" for name, x in (data or {}).items())
-        answers: list[Answer] = [UNDEFINED] * len(documents)
+        found = dict[int, Any]()
         present = [(number, document) for number, document in enumerate(documents) if document is not ABSENT]
-        each = f"some k, _ in input; v := {_reference(path)} with input as input[k]{overrides}"
+        absent = [number for number, document in enumerate(documents) if document is ABSENT]
         for start in range(0, len(present), _BATCH):
             batch = present[start : start + _BATCH]
-            for k, v in self._query(each, [document for _, document in batch]):
-                answers[batch[k][0]] = v
-        if len(present) < len(documents):
-            for _, v in self._query(f"k := 0; v := {_reference(path)}{overrides}", ABSENT):
-                answers = [
-                    v if document is ABSENT else answer for document, answer in zip(documents, answers, strict=True)
-                ]
-        return answers
+            query = f"some k, _ in input; {each} with input as input[k]{overrides}"
+            found |= {batch[k][0]: v for k, v in self._query(query, [document for _, document in batch])}
+        if absent:
+            [(_, v)] = self._query(f"k := 0; {each}{overrides}", ABSENT)
+            found |= dict.fromkeys(absent, v)
+        return [tuple(map(_answer, found[number])) for number in range(len(documents))]
 
     def _query(self, query: str, document: Document) -> list[tuple[int, Json]]:
         body: dict[str, Json] = {"query": query}
@@ -136,6 +142,11 @@ class Decider:
         if status != requests.codes.ok:
             raise Undecided(f"opa answers {status}: {answer[:500].decode(errors='replace')}", code="opa-error")
         return [(row["k"], row["v"]) for row in said.get("result", [])]
+
+
+def _answer(found: list[Json]) -> Answer:
+    """Return the value of a rule from the list of its values."""
+    return found[0] if found else UNDEFINED
 
 
 def _reference(path: str) -> str:

@@ -3,13 +3,12 @@
 Trusted: every `.rego` in it is a blob of the ratified tree; what is added is data.
 """
 
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from acgs.constitution.gates import read_gates
 from acgs.council.ratified import Ratified
-from acgs.names import Digest, Seq, Target
+from acgs.names import MODULE, Digest, Seq, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
@@ -17,8 +16,6 @@ from acgs.release.signing import scope, sign
 
 if TYPE_CHECKING:  # whoever rebuilds a bundle to verify a ledger loads no proof
     from acgs.release.admit import Release
-
-_MODULE: Final = re.compile(r"policies/([^/]+)/[^/]+(?<!_test)\.rego")
 
 
 def build(release: "Release", target: Target, serial: Seq, proof: Digest, key: Key) -> Bundle:
@@ -48,7 +45,7 @@ def digest_due(ratified: Ratified, target: Target, serial: Seq, proof: Digest, s
 def contents(ratified: Ratified, target: Target, serial: Seq, proof: Digest) -> Mapping[str, bytes]:
     """Return the files of the bundle, unsigned."""
     domains = read_gates(ratified.files).targets[target]
-    found = {path: file for path, file in ratified.files.items() if (m := _MODULE.fullmatch(path)) and m[1] in domains}
+    found = {path: file for path, file in ratified.files.items() if (m := MODULE.fullmatch(path)) and m[1] in domains}
     said: Data = {
         "proof": proof,
         "revision": ratified.revision,

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from acgs.constitution.catalogue import Domain
 from acgs.constitution.principle import Json, Principle
 from acgs.names import DomainId
-from acgs.norms.norm import DomainNorms
+from acgs.norms.norm import DomainNorms, read_norms
 from acgs.proof.difference import DOMAIN, Difference, Direction, Side, diff
 from acgs.rego.opa import find_opa
 from acgs.synthesis.compiled import compile_all
-from support.norms import norms, principle
+from support.norms import DOCUMENT, norms, principle, schema
 
 ALLOWED, DENIED = Direction.NEWLY_ALLOWED, Direction.NEWLY_DENIED
 
@@ -23,6 +24,10 @@ PAYMENT = """\
 def side(domain: DomainNorms | None) -> Side:
     meant: Mapping[DomainId, DomainNorms] = {} if domain is None else {DomainId("lab"): domain}
     return Side(meant, compile_all(meant))
+
+
+def domain(document: Mapping[str, object], *principles: Principle) -> DomainNorms:
+    return read_norms(Domain(DomainId("lab"), schema(document), principles))
 
 
 def compared(base: DomainNorms | None, head: DomainNorms | None, *, any_json: bool = False) -> Difference:
@@ -110,6 +115,49 @@ def test_a_permit_that_is_narrowed_denies_and_one_that_is_widened_allows() -> No
 
     assert changes(denied) == [("P1", DENIED, {"n": 6})]
     assert changes(allowed) == [("P1", ALLOWED, {"n": 6})]
+
+
+def test_a_permit_that_becomes_a_ban_has_one_witness() -> None:
+    before, after = principle("P1", effect="permit", when="input.yes"), principle("P1", when="input.no")
+    other = principle("P2", effect="permit", when="input.n > 5")
+
+    found = compared(norms(before, other, default="deny"), norms(after, other, default="deny"))
+
+    assert [c[:2] for c in changes(found)] == [("P1", DENIED)]
+
+
+def test_another_message_title_or_example_changes_nothing() -> None:
+    before, after = (principle("P1", when="input.yes", message=text, title=text) for text in ("one", "other"))
+
+    assert compared(norms(before), norms(after)) == Difference()
+
+
+def test_a_list_that_may_be_longer_is_read_where_it_was_unknown() -> None:
+    """At one more element than before, the ban knew nothing, and so it bit."""
+    ban = principle("P1", when="input.numbers.exists(x, x > 5)")
+    longer = {**DOCUMENT["properties"], "numbers": {"type": "array", "maxItems": 5, "items": {"type": "integer"}}}
+
+    found = compared(norms(ban), domain({**DOCUMENT, "properties": longer}, ban))
+
+    assert changes(found) == [("P1", ALLOWED, {"numbers": [0] * 5})]
+
+
+def test_another_type_is_another_meaning() -> None:
+    ban = principle("P1", when="has(input.s) && has(input.labels)")
+    other = {**DOCUMENT["properties"], "labels": {"type": "object", "additionalProperties": {"type": "integer"}}}
+    read = principle("P1", when="input.labels.a == input.labels.b")
+
+    assert compared(norms(ban), domain({**DOCUMENT, "properties": other}, ban)).verdict == "unchanged"
+    assert {c[1] for c in changes(compared(norms(read), domain({**DOCUMENT, "properties": other}, read)))} == {
+        ALLOWED,
+        DENIED,
+    }
+
+
+def test_a_hard_tier_is_no_other_decision() -> None:
+    before, after = (principle("P1", when="input.yes", tier=tier) for tier in ("standard", "hard"))
+
+    assert compared(norms(before), norms(after)) == Difference()
 
 
 def test_another_default_is_answered_for_by_nobody_s_permit() -> None:

@@ -199,6 +199,35 @@ def test_a_decision_that_lets_through_what_bites_is_refuted(file: str, old: byte
     assert answer.reason.startswith(file)
 
 
+def test_rego_that_does_not_ship_does_not_count() -> None:
+    """A bundle takes what lies in the domain's folder, and nothing deeper: a rule that mends it there is none."""
+    domain = norms(principle("P1", when="input.yes"))
+    source = render_domain(domain)["policies/lab/decision.rego"].data
+    rule = b'violating_ids contains "P1" if data.acgs.lab.p1.bites'
+    assert rule in source
+    files = {
+        "policies/lab/decision.rego": source.replace(rule, b"violating_ids := set()"),
+        "policies/lab/deeper/mended.rego": b"package acgs.lab\n\n" + rule + b"\n",
+    }
+
+    found = report(domain, {path: File("100644", data) for path, data in files.items()})
+
+    assert isinstance(verdict(found, Question.COMPLIES, "P1"), Refuted)
+
+
+def test_rego_of_another_domain_that_meddles_is_seen() -> None:
+    """Domains share a bundle, so they are asked together."""
+    domain = norms(principle("P1", when="input.yes"))
+    other = dataclasses.replace(norms(), schema=dataclasses.replace(domain.schema, domain=DomainId("zoo")))
+    constitution = Constitution({LAB: Domain(LAB, domain.schema, ())}, read_gates({}))
+    meddling = File("100644", b"package acgs.lab\n\nallow := true\n")
+    policies = {**render_domain(domain), **render_domain(other), "policies/zoo/open.rego": meddling}
+
+    found = prove(constitution, {LAB: domain, DomainId("zoo"): other}, policies, find_opa(), samples=20)
+
+    assert isinstance(verdict(found, Question.COMPLIES, "P1"), Refuted)
+
+
 def test_a_principle_without_rego_is_not_asked() -> None:
     domain = norms(principle("P1"))
     constitution = Constitution({LAB: Domain(LAB, domain.schema, ())}, read_gates({}))

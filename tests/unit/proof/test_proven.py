@@ -1,6 +1,7 @@
 """What a report is worth under its gates."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from acgs.proof.difference import Change, Difference, Direction, Unknown
 from acgs.proof.prove import ProofReport, report_digest
 from acgs.proof.proven import Proven, require_proven
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
+from support.norms import norms, principle
 
 LAB, P1 = DomainId("lab"), PrincipleId("P1")
 ROOT, BASE = Root("1" * 64), Root("2" * 64)
@@ -21,12 +23,14 @@ LENIENT = STRICT | {"equivalent": "sampled", "complies": "sampled"}
 
 
 def report(**verdicts: Verdict) -> ProofReport:
-    said: dict[str, Verdict] = {"equivalent": SAMPLED, "complies": SAMPLED, "not_vacuous": Proved(), **verdicts}
+    proved: dict[str, Verdict] = {"not_vacuous": Proved(), "not_shadowed": Proved(), "consistent": Proved()}
+    said = {"equivalent": SAMPLED, "complies": SAMPLED, **proved, **verdicts}
     return ProofReport(tuple(Claim(Question(name), LAB, P1, verdict) for name, verdict in said.items()))
 
 
 def proven(found: ProofReport, require: Mapping[str, str] = LENIENT, difference: Difference | None = None) -> Proven:
-    return require_proven(found, Gates(require, {}, 1), root=ROOT, base=BASE, difference=difference)
+    due = {LAB: norms(principle("P1", effect="require", require="input.yes"))}
+    return require_proven(found, due, Gates(require, {}, 1), root=ROOT, base=BASE, difference=difference)
 
 
 def test_samples_pass_a_gate_that_takes_them_as_caveats() -> None:
@@ -46,6 +50,23 @@ def test_samples_do_not_pass_a_gate_that_wants_proof() -> None:
 def test_no_answer_passes_no_gate(reason: str) -> None:
     with pytest.raises(CouldNotTell):
         proven(report(equivalent=Undecided(reason)))
+
+
+@pytest.mark.parametrize("question", Question)
+def test_a_claim_that_was_not_asked_passes_no_gate(question: Question) -> None:
+    asked = ProofReport(tuple(claim for claim in report().claims if claim.claim is not question))
+
+    with pytest.raises(CouldNotTell, match=f"{question} of P1 .*not asked"):
+        proven(asked)
+
+
+def test_a_report_on_other_principles_passes_no_gate() -> None:
+    others = ProofReport(tuple(replace(claim, principle=PrincipleId("P2")) for claim in report().claims))
+
+    with pytest.raises(CouldNotTell):
+        proven(others)
+    with pytest.raises(CouldNotTell):
+        proven(ProofReport(()))
 
 
 @pytest.mark.parametrize(("verdict", "code"), [(Refuted("no"), "refuted"), (Vacuous("never"), "vacuous")])

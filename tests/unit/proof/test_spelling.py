@@ -1,6 +1,7 @@
 """Strings for tests: exactly those that answer, none left out and none too many."""
 
 from itertools import product
+from string import ascii_lowercase, digits
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +33,16 @@ def test_the_shortest_string_comes_first() -> None:
 
 def test_a_string_that_cannot_be_is_known_to_be_none() -> None:
     assert spell({(Affix.PREFIX, "ab"): True, (Affix.PART, "b"): False}, None, 5) == ([], True)
+
+
+def test_there_is_always_a_letter_that_no_test_names() -> None:
+    """Else strings that are there would be taken for impossible."""
+    named = {(Affix.PREFIX, letter): False for letter in (*ascii_lowercase, *digits, "\u4e00", "\u4e01")}
+
+    found, is_all = spell(named, 1, 1)
+
+    assert len(found) == 1
+    assert not is_all
 
 
 def test_a_length_without_room_leaves_none() -> None:
