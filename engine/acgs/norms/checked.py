@@ -60,9 +60,9 @@ class _Stop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The loop variables that are open: each one's slot, and the shape or the type of its element."""
+    """The loop variables that are open, and how many loops are."""
 
-    names: Mapping[str, tuple[int, Shape | c.Type]]
+    names: Mapping[str, c.Variable | c.LocalValue]
     depth: int
 
 
@@ -150,10 +150,8 @@ class _Reader:
                 member = self.access(replace(node, is_test=False), scope)
                 assert isinstance(member, c.Member)  # noqa: S101 - a selection is a member
                 return c.Has(member)
-            case pb.Ident(name=name) if isinstance(scope.names.get(name, (0, None))[1], c.Type):
-                slot, kind = scope.names[name]
-                assert isinstance(kind, c.Type)  # noqa: S101 - the guard says so
-                return c.LocalValue(name, slot, kind)
+            case pb.Ident(name=name) if isinstance(local := scope.names.get(name), c.LocalValue):
+                return local
             case pb.Elements():
                 raise self.refuse(node, "cel-list", "a list is no value here", "lists go with `in`, `size()` and loops")
             case pb.Other():
@@ -190,11 +188,8 @@ class _Reader:
         match node:
             case pb.Ident(name="input"):
                 return c.Input(self.root)
-            case pb.Ident(name=name) if name in scope.names:
-                slot, shape = scope.names[name]
-                if isinstance(shape, c.Type):
-                    raise self.refuse(node, "cel-access", f"`{name}` is no place of the input", "loop over a field")
-                return c.Variable(name, slot, shape)
+            case pb.Ident(name=name) if isinstance(variable := scope.names.get(name), c.Variable):
+                return variable
             case pb.Select(operand=operand, field=field, is_test=False):
                 return self.member(node, self.access(operand, scope), field)
             case pb.Call(function="_[_]", args=(base, index)):
@@ -341,9 +336,10 @@ def _loop(reader: _Reader, node: pb.Comprehension, scope: _Scope) -> c.Expressio
     if node.variable == "input":
         raise reader.refuse(node, "cel-variable", "a loop variable cannot be called `input`", "give it another name")
     over = reader.collection(node.range, scope)
-    inner = _Scope({**scope.names, node.variable: (scope.depth, reader.element(over))}, scope.depth + 1)
-    found = reader.typed(body, inner, c.Type.BOOL)
-    return c.Loop(quantity, node.variable, scope.depth, over, found)
+    name, slot, element = node.variable, scope.depth, reader.element(over)
+    each = c.LocalValue(name, slot, element) if isinstance(element, c.Type) else c.Variable(name, slot, element)
+    inner = _Scope({**scope.names, name: each}, slot + 1)
+    return c.Loop(quantity, name, slot, over, reader.typed(body, inner, c.Type.BOOL))
 
 
 def _call(function: str, *args: pb.Node) -> pb.Call:
