@@ -6,6 +6,7 @@ Pure, and it trusts nothing. `council.toml` and `keys/` are the council's to rea
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from acgs.constitution.gates import PATH as GATES
@@ -76,17 +77,12 @@ def read_sound(files: Files) -> tuple[Constitution, tuple[Fault, ...]]:
     ]
     gates = read(GATES, lambda _path, _file: read_gates(files)) if GATES in files else [read_gates(files)]
     faults += _double_faults(principles)
+    principles.sort(key=attrgetter("id"))
     domains = {
-        schema.domain: Domain(
-            schema.domain, schema, tuple(sorted((p for p in principles if p.domain == schema.domain), key=_id))
-        )
+        schema.domain: Domain(schema.domain, schema, tuple(p for p in principles if p.domain == schema.domain))
         for schema in schemas
     }
     return Constitution(domains, gates[0] if gates else read_gates({})), tuple(sorted(faults))
-
-
-def _id(principle: Principle) -> str:
-    return principle.id
 
 
 def _path_faults(files: Files) -> Iterator[Fault]:
@@ -140,9 +136,8 @@ def _double_faults(principles: list[Principle]) -> Iterator[Fault]:
     for principle in principles:
         other = first.setdefault((principle.domain, principle.id), principle)
         if other is not principle:
-            yield _fault(
-                principle.path, "duplicate-id", f"{principle.id} stands in {other.path} too", "choose another id"
-            )
+            message = f"{principle.id} stands in {other.path} too"
+            yield _fault(principle.path, "duplicate-id", message, "choose another id")
 
 
 def _fault(path: str, code: str, message: str, hint: str = "") -> Fault:

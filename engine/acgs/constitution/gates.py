@@ -97,14 +97,8 @@ class _Reader:
         if not isinstance(named, list) or not named or len(set(map(str, named))) < len(named):
             self.refuse(path, "wrong-type", "`domains` is a list of at least one domain, none twice")
             return ()
-        for domain in named:
-            if domain not in domains:
-                self.refuse(
-                    (*path, str(domain)),
-                    "unknown-domain",
-                    f"there is no domain `{domain}`",
-                    nearest(str(domain), domains),
-                )
+        for domain in (str(each) for each in named if each not in domains):
+            self.refuse((*path, domain), "unknown-domain", f"there is no domain `{domain}`", nearest(domain, domains))
         return tuple(sorted(DomainId(str(domain)) for domain in named))
 
     def sufficient(self, claim: str, word: object) -> str:

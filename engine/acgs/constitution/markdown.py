@@ -80,12 +80,11 @@ class _Reader:
     def known(self, keys: tuple[str, ...], *, required: tuple[str, ...]) -> None:
         for key, (at, _) in self.table.entries.items():
             if key not in keys:
-                self.source.fault(
-                    at, "unknown-key", f"`{key}` is no key here", field=self.name(key), hint=nearest(key, keys)
-                )
+                message, hint = f"`{key}` is no key here", nearest(key, keys)
+                self.source.fault(at, "unknown-key", message, field=self.name(key), hint=hint)
         for key in required:
             if key not in self.table.entries:
-                self.source.fault(self.table.at, "missing-key", f"`{key}` is missing", field=self.name(key))
+                self.refuse(key, "missing-key", f"`{key}` is missing")
 
     def name(self, key: str) -> str:
         return f"{self.within}.{key}" if self.within else key
@@ -141,12 +140,8 @@ def _read_id(reader: _Reader) -> PrincipleId:
     elif text.lower() in RESERVED:
         reader.refuse("id", "reserved-id", f"`{text.lower()}` is a rule of the domain's package", "choose another id")
     elif not FILE_NAME.fullmatch(name) or not name.startswith(f"{text}-"):
-        reader.refuse(
-            "id",
-            "file-name",
-            f"the file of {text} is called `{text}-<slug>.md`, not `{name}`",
-            "a slug is lower-case words and digits joined by `-`",
-        )
+        message = f"the file of {text} is called `{text}-<slug>.md`, not `{name}`"
+        reader.refuse("id", "file-name", message, "a slug is lower-case words and digits joined by `-`")
     return PrincipleId(text)
 
 

@@ -79,8 +79,12 @@ def _input(chosen: random.Random, examples: Sequence[Json], places: _Places, roo
 
 def _change(chosen: random.Random, document: Json, places: _Places, root: Record) -> None:
     """Set one place to something near what its conditions ask, take it away, or spoil it."""
-    path = chosen.choice(list(places)) if places and chosen.randrange(10) else _anywhere(chosen, root)
-    place = places.get(path) or _Place(_shape_at(root, path))
+    if places and chosen.randrange(10):
+        path = chosen.choice(list(places))
+        place = places[path]
+    else:
+        path, shape = _anywhere(chosen, root)
+        place = places.get(path) or _Place(shape)
     match chosen.choices(("near", "taken", "odd", "copied", "extra"), (60, 10, 12, 12, 6))[0]:
         case "near":
             _put(chosen, document, path, _near(chosen, place.shape, path, places))
@@ -143,8 +147,8 @@ def _text(chosen: random.Random, texts: Sequence[str]) -> str:
     return chosen.choice((*spellings, text.swapcase(), letter))
 
 
-def _anywhere(chosen: random.Random, shape: Shape, path: _Path = ()) -> _Path:
-    """Return the path of some place of the schema."""
+def _anywhere(chosen: random.Random, shape: Shape, path: _Path = ()) -> tuple[_Path, Shape]:
+    """Return the path of some place of the schema, and its shape."""
     match shape:
         case Record(fields=fields) if fields and (not path or chosen.randrange(4)):
             name = chosen.choice(list(fields))
@@ -154,19 +158,7 @@ def _anywhere(chosen: random.Random, shape: Shape, path: _Path = ()) -> _Path:
         case Table(values=values) if chosen.randrange(3):
             return _anywhere(chosen, values, (*path, "other"))
         case _:
-            return path
-
-
-def _shape_at(shape: Shape, path: _Path) -> Shape:
-    for step in path:
-        match shape:
-            case Record(fields=fields):
-                shape = fields[str(step)]
-            case Listing(items=inner) | Table(values=inner):
-                shape = inner
-            case Scalar():
-                raise ValueError(path)
-    return shape
+            return path, shape
 
 
 def _step(chosen: random.Random, document: Json, step: _Step) -> str | int | None:
