@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeGuard
 
@@ -18,10 +18,10 @@ from acgs.names import FINGERPRINT, PRINCIPAL, Digest, Fingerprint, Principal, R
 COUNCIL_FILE: Final = "constitution/council.toml"
 KEYS: Final = "constitution/keys/"
 _TEXT: Final = re.compile(rb"(?:[\x20-\x7e]*\n)+")
-_TIME: Final = re.compile(r"(2[01]\d\d|22[0-5]\d|226[01])-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)")
+_TIME: Final = re.compile(r"(2[01]\d\d|22[0-5]\d|226[01])-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)", re.ASCII)
 # git-check-ref-format(1), for what lies below refs/heads/
-_NO_REF: Final = re.compile(r"[\x00-\x20\x7f-\U0010ffff~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|[./]$|^\.|^$")
+_NO_REF: Final = re.compile(r"[\x00-\x20\x7f-\U0010ffff~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|[./]$|^[./]|^$")
 _TABLES: Final = ("thresholds", "roles", "principals")
 
 
@@ -91,7 +91,7 @@ def read_council_file(data: bytes) -> CouncilFile:
     _refuse(text, _faults(_flat(table)))
     file = CouncilFile(
         epoch=table["epoch"],
-        expires=_moment(table["expires"]),
+        expires=_second(table["expires"]),
         ref=Ref(table["refs"][0]),
         governed=tuple(table["governed"]),
         ordinary=_share(table["thresholds"]["ordinary"]),
@@ -176,21 +176,34 @@ def _is_count(value: object) -> bool:
     return type(value) is int and 1 <= value < 2**53
 
 
-def _is_time(value: object) -> bool:
-    if not isinstance(value, str) or not _TIME.fullmatch(value):
-        return False
+def moment(text: str) -> datetime | None:
+    """Return the second of the years 2000 to 2261 that `text` names in its one form, if it does (ledger-format §1)."""
+    if not _TIME.fullmatch(text):
+        return None
     try:
-        _moment(value)
+        return _second(text)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _second(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, str) and moment(value) is not None
+
+
+def is_branch(text: str) -> bool:
+    """Whether `text` is a full branch name that git takes, in printable ASCII."""
+    name = text.removeprefix("refs/heads/")
+    return name != text and not _NO_REF.search(name)
 
 
 def _is_refs(value: object) -> bool:
     match value:
         case [str(ref)]:
-            name = ref.removeprefix("refs/heads/")
-            return name != ref and not _NO_REF.search(name) and name != "acgs-ledger" and name[:11] != "acgs-inbox/"
+            return is_branch(ref) and not re.match(r"refs/heads/acgs-(ledger$|inbox/)", ref)
         case _:
             return False
 
@@ -229,10 +242,6 @@ _FORMS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "roles.breakglass": (_is_sorted, _NAMES),
     "roles.engine": (lambda value: _is_sorted(value, 1), f"{_NAMES}, at least one"),
 }
-
-
-def _moment(value: str) -> datetime:
-    return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 def _share(value: str) -> Share:

@@ -6,8 +6,9 @@ differs from the tree before. Trees are compared by object id, so an entry costs
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from acgs.errors import Misconfigured, Untrusted
@@ -15,27 +16,41 @@ from acgs.git.repository import MOST_ENTRIES, Repository
 from acgs.git.trees import FOLDER, TreeEntry
 from acgs.ledger.encodings import show_time
 from acgs.ledger.entry import Entry, Event, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update, compose, parse
-from acgs.names import NO_OID, Digest, Files, Oid, Ref, Seq
+from acgs.names import DIGEST, NO_OID, OID, Digest, Files, Oid, Ref, Seq
 
 LEDGER: Final = Ref("refs/heads/acgs-ledger")
 """The ledger on every server."""
 NOTES: Final = Ref("refs/notes/acgs")
 """The ledger in a clone: `fetch = refs/heads/acgs-ledger:refs/notes/acgs`, never with `+`."""
 
-_NOTE: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/([0-9a-f]{36})")
-_BALLOT: Final = re.compile(r"ballots/([0-9a-f]{64})")
 _DEEPEST: Final = 200
+_NOTE: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{36}")
+_NAMES: Final = {
+    "note": OID,
+    "governed": re.compile(r".+", re.DOTALL),
+    "ballots": DIGEST,
+    "proof": re.compile(""),
+    "signatures.json": re.compile(""),
+}
+_DUE: Final[Mapping[type[Event], frozenset[str]]] = {
+    Genesis: frozenset({"note", "governed", "ballots"}),
+    Update: frozenset({"note"}),
+    Rewind: frozenset({"note"}),
+    Ratify: frozenset({"governed", "ballots"}),
+    Release: frozenset({"proof", "signatures.json"}),
+    Head: frozenset(),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """What one entry adds: blobs by what they are. `governed` is by path, with its modes."""
 
-    notes: Mapping[Oid, Oid] = field(default_factory=dict)
-    governed: Mapping[str, TreeEntry] = field(default_factory=dict)
-    ballots: Mapping[Digest, Oid] = field(default_factory=dict)
-    proof: Oid | None = None
-    signatures: Oid | None = None
+    notes: Mapping[Oid, Oid]
+    governed: Mapping[str, TreeEntry]
+    ballots: Mapping[Digest, Oid]
+    proof: Oid | None
+    signatures: Oid | None
 
 
 def note_path(commit: Oid) -> str:
@@ -48,11 +63,10 @@ def folder(seq: Seq) -> str:
 
 
 def entries(repo: Repository, tip: Oid, *, after: Oid | None = None) -> Iterator[SignedEntry]:
-    """Yield the entries from genesis, or from the one that follows `after`, to `tip`.
+    """Yield the entries from genesis, or from the one that follows `after`, to `tip`, until one is refused.
 
     Raises:
-        Untrusted: as `entry.parse`, at the entry that is refused; `rollback`: `tip` does not descend from `after`.
-        Unavailable: `object-missing`, `shallow`, `event-not-read`.
+        Untrusted: as `entry.parse`; `rollback`: `tip` does not descend from `after`.
     """
     line, at = [], tip
     while at != after:
@@ -112,95 +126,65 @@ def genesis_of(entry: SignedEntry) -> Oid:
 
 
 def added(repo: Repository, before: SignedEntry | None, entry: SignedEntry) -> Added:
-    """Return what `entry` adds to the tree of `before`.
+    """Return what `entry` adds to the tree of `before`, or refuse: `tree-removed`, `tree-changed`, `tree-layout`.
 
-    Raises:
-        Untrusted: `tree-removed`, `tree-changed`, or `tree-layout`: it adds what its event does not.
+    The last is for names that hide another, for bombs, and for what its event does not add.
     """
-    difference = _Difference(repo)
-    difference.compare(before.tree if before else None, entry.tree, "")
-    for code in ("tree-removed", "tree-changed", "tree-layout"):
-        if paths := difference.refused.get(code):
+    found: dict[str, dict[str, TreeEntry]] = {"tree-removed": {}, "tree-changed": {}, "tree-layout": {}, "": {}}
+    for code, path, each in islice(_difference(repo, before.tree if before else None, entry.tree, ""), MOST_ENTRIES):
+        found[code][path] = each
+    fresh = found.pop("")
+    for code, paths in found.items():
+        if paths:
             raise Untrusted(f"entry {entry.seq}: {min(paths)!a}", code=code)
-    return _laid_out(entry, difference.added)
+    if len(fresh) == MOST_ENTRIES:
+        raise Untrusted(f"entry {entry.seq} adds {MOST_ENTRIES} files or more", code="tree-layout")
+    return _laid_out(entry, fresh)
 
 
-class _Difference:
-    """Two trees, compared name by name wherever their ids differ."""
-
-    def __init__(self, repo: Repository) -> None:
-        self._repo = repo
-        self.added: dict[str, TreeEntry] = {}
-        self.refused: dict[str, list[str]] = {}
-
-    def compare(self, before: Oid | None, after: Oid, prefix: str) -> None:
-        old = {entry.name: entry for entry in self._repo.names(before)} if before else {}
-        names = self._repo.names(after)
-        new = {entry.name: entry for entry in names}
-        odd = len(new) != len(names) or any("/" in name for name in new) or (prefix and not new)
-        if odd or prefix.count("/") > _DEEPEST or len(self.added) > MOST_ENTRIES:
-            self.refused.setdefault("tree-layout", []).append(prefix)
-            return
-        for name in old.keys() - new.keys():
-            self.refused.setdefault("tree-removed", []).append(prefix + name)
-        for name, entry in new.items():
-            if (was := old.get(name)) != entry:
-                self._take(was, entry, prefix + name)
-
-    def _take(self, was: TreeEntry | None, entry: TreeEntry, path: str) -> None:
+def _difference(repo: Repository, before: Oid | None, after: Oid, prefix: str) -> Iterator[tuple[str, str, TreeEntry]]:
+    """Yield where two trees differ: the code that refuses it, none for a new file; the path."""
+    old = {entry.name: entry for entry in repo.names(before)} if before else {}
+    names = repo.names(after)
+    new = {entry.name: entry for entry in names}
+    odd = len(new) != len(names) or any("/" in name for name in new) or (prefix and not new)
+    if odd or prefix.count("/") > _DEEPEST:
+        yield "tree-layout", prefix, TreeEntry(FOLDER, prefix, after)
+        return
+    yield from (("tree-removed", prefix + name, old[name]) for name in sorted(old.keys() - new.keys()))
+    for name, entry in new.items():
+        was = old.get(name)
+        if was == entry:
+            continue
         if was and not was.mode == entry.mode == FOLDER:
-            self.refused.setdefault("tree-changed", []).append(path)
+            yield "tree-changed", prefix + name, entry
         elif entry.mode == FOLDER:
-            self.compare(was.oid if was else None, entry.oid, path + "/")
+            yield from _difference(repo, was.oid if was else None, entry.oid, f"{prefix}{name}/")
         else:
-            self.added[path] = entry
+            yield "", prefix + name, entry
 
 
 def _laid_out(entry: SignedEntry, paths: Mapping[str, TreeEntry]) -> Added:
-    notes: dict[Oid, Oid] = {}
-    governed: dict[str, TreeEntry] = {}
-    ballots: dict[Digest, Oid] = {}
-    single: dict[str, Oid] = {}
+    found: dict[str, dict[str, TreeEntry]] = {kind: {} for kind in _NAMES}
     for path, blob in paths.items():
-        inner = path.removeprefix(folder(entry.seq))
-        kind = _kind(path, inner)
-        if kind not in _due(entry.event) or blob.mode not in (
-            {"100644", "100755"} if kind == "governed" else {"100644"}
-        ):
+        kind, name = _place(path, folder(entry.seq))
+        modes = {"100644", "100755"} if kind == "governed" else {"100644"}
+        if kind not in _DUE[type(entry.event)] or not _NAMES[kind].fullmatch(name) or blob.mode not in modes:
             raise Untrusted(f"entry {entry.seq} adds {path!a}", code="tree-layout")
-        match kind:
-            case "note":
-                notes[Oid(path.replace("/", ""))] = blob.oid
-            case "governed":
-                governed[inner.removeprefix("governed/")] = blob
-            case "ballots":
-                ballots[Digest(inner.removeprefix("ballots/"))] = blob.oid
-            case _:
-                single[kind] = blob.oid
-    return Added(notes, governed, ballots, single.get("proof"), single.get("signatures.json"))
+        found[kind][name] = blob
+    proof, signatures = (found[kind].get("") for kind in ("proof", "signatures.json"))
+    return Added(
+        {Oid(name): blob.oid for name, blob in found["note"].items()},
+        found["governed"],
+        {Digest(name): blob.oid for name, blob in found["ballots"].items()},
+        proof.oid if proof else None,
+        signatures.oid if signatures else None,
+    )
 
 
-def _kind(path: str, inner: str) -> str:
+def _place(path: str, folder: str) -> tuple[str, str]:
+    """Return what a file is by where it lies, and its name there."""
     if _NOTE.fullmatch(path):
-        return "note"
-    if inner == path:
-        return ""
-    if _BALLOT.fullmatch(inner):
-        return "ballots"
-    if inner.startswith("governed/"):
-        return "governed"
-    return inner if inner in {"proof", "signatures.json"} else ""
-
-
-def _due(event: Event) -> frozenset[str]:
-    match event:
-        case Genesis():
-            return frozenset({"note", "governed", "ballots"})
-        case Update() | Rewind():
-            return frozenset({"note"})
-        case Ratify():
-            return frozenset({"governed", "ballots"})
-        case Release():
-            return frozenset({"proof", "signatures.json"})
-        case Head():
-            return frozenset()
+        return "note", path.replace("/", "")
+    kind, _, name = path.removeprefix(folder).partition("/") if path.startswith(folder) else ("", "", path)
+    return kind, name

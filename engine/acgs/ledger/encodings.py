@@ -7,50 +7,25 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
+from functools import partial
+from typing import Annotated, Final
 
+from acgs import names
+from acgs.constitution.council_file import is_branch, moment
 from acgs.errors import Untrusted
-from acgs.names import (
-    DIGEST,
-    FINGERPRINT,
-    OID,
-    PRINCIPAL,
-    TARGET,
-    Digest,
-    Fingerprint,
-    Oid,
-    Principal,
-    Ref,
-    Root,
-    Seq,
-    Target,
-)
+from acgs.names import Digest, Fingerprint, Oid, Principal, Ref, Root, Seq, Target
 
 LARGEST: Final = 2**53 - 1
+Positive = Annotated[int, "from 1"]
 
-_TIME: Final = re.compile(r"(2[01][0-9]{2}|22[0-5][0-9]|226[01])-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _COUNT: Final = re.compile(r"0|[1-9][0-9]{0,15}")
-_NO_REF: Final = re.compile(r"[^!-~]|[~^:?*\[\\]|//|\.\.|@\{|/\.|\.lock(/|$)|[/.]$")  # git check-ref-format
-_PATTERNS: Final[Mapping[object, re.Pattern[str]]] = {
-    Oid: OID,
-    Digest: DIGEST,
-    Root: DIGEST,
-    Fingerprint: FINGERPRINT,
-    Principal: PRINCIPAL,
-    Target: TARGET,
-}
 
 
 def read_as(kind: object, text: str) -> object:
-    """Return the value of type `kind`, one of the names of `acgs.names`, a time or a closed set, that `text` spells.
+    """Return the value of type `kind`, a name, a number, a time or a closed set, that `text` spells, or refuse: `word`.
 
-    Raises:
-        Untrusted: code `word`.
+    `none` is None where the type has it.
     """
-    if pattern := _PATTERNS.get(kind):
-        if not pattern.fullmatch(text):
-            raise _refused(f"not {pattern.pattern}", text)
-        return text
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         if text not in list(kind):
             raise _refused(f"not one of {', '.join(kind)}", text)
@@ -62,12 +37,9 @@ def read_as(kind: object, text: str) -> object:
 
 def read_time(text: str) -> datetime:
     """Return the second that `text` names, in UTC: one that exists, of the years 2000 to 2261."""
-    if not _TIME.fullmatch(text):
+    if (time := moment(text)) is None:
         raise _refused("no time", text)
-    try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
-    except ValueError as exc:
-        raise _refused("no such second", text) from exc
+    return time
 
 
 def show_time(time: datetime) -> str:
@@ -83,17 +55,34 @@ def read_count(text: str, *, least: int = 0) -> int:
 
 def read_ref(text: str) -> Ref:
     """Return a full branch name that `git check-ref-format` takes, in printable ASCII."""
-    if not text.startswith("refs/heads/") or _NO_REF.search(text):
+    if not is_branch(text):
         raise _refused("no branch", text)
     return Ref(text)
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise _refused(f"not {pattern.pattern}", text)
+    return text
 
 
 def _refused(message: str, text: str) -> Untrusted:
     return Untrusted(f"{message}: {text[:80]!a}", code="word")
 
 
+_digest, _fingerprint = partial(_matching, names.DIGEST), partial(_matching, names.FINGERPRINT)
 _READERS: Final[Mapping[object, Callable[[str], object]]] = {
+    Oid: partial(_matching, names.OID),
+    Digest: _digest,
+    Root: _digest,
+    Root | None: lambda text: None if text == "none" else _digest(text),
+    Fingerprint: _fingerprint,
+    Fingerprint | None: lambda text: None if text == "none" else _fingerprint(text),
+    Principal: partial(_matching, names.PRINCIPAL),
+    Target: partial(_matching, names.TARGET),
     Ref: read_ref,
-    Seq: lambda text: Seq(read_count(text, least=1)),
+    int: read_count,
+    Positive: partial(read_count, least=1),
+    Seq: partial(read_count, least=1),
     datetime: read_time,
 }

@@ -71,16 +71,10 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Rewind:
-    """As `Update`, but `old` is no ancestor of `new`, or the ref was deleted."""
+class Rewind(Update):
+    """`old` is no ancestor of `new`, or the ref was deleted."""
 
     word: ClassVar[str] = "rewind"
-    ref: Ref
-    old: Oid
-    new: Oid
-    root: Root | None
-    admitted: Admitted
-    ratified: Seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +166,7 @@ def parse(raw: bytes) -> SignedEntry:
     """Return the entry that `raw`, the bytes of a commit as stored, is exactly.
 
     Raises:
-        Untrusted: `unsigned` without a gpgsig; `parents` if there are more or fewer than due; `message` for subject
-            and trailers; `framing` for everything else.
+        Untrusted: `unsigned`, `parents`, `message` for subject and trailers; `framing` for everything else.
         Unavailable: `event-not-read`: an event or a class that this version does not read.
     """
     found = _COMMIT.fullmatch(raw)
@@ -237,10 +230,7 @@ def _trailers(kind: type[Event]) -> Mapping[str, str]:
 
 
 def _value(of: type, field: str, text: str) -> Any:  # noqa: ANN401 - of the field's type
-    kind = _hints(of)[field]
-    if kind == Root | None:
-        return None if text == "none" else read_as(Root, text)
-    return read_as(kind, text)
+    return read_as(_hints(of)[field], text)
 
 
 @cache

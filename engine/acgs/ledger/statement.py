@@ -9,17 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Annotated, ClassVar, Final, get_type_hints
+from typing import ClassVar, Final, get_type_hints
 
 from acgs.digest import Canonical, canonical
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.encodings import LARGEST, read_as
+from acgs.ledger.encodings import Positive, read_as
 from acgs.names import NO_ROOT, Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
 
 _CAVEAT: Final = re.compile(r"[a-z][a-z_]*: (sampled|not asked)")
 _CAMEL: Final = re.compile(r"_([a-z])")
-
-Positive = Annotated[int, "from 1"]
 
 
 class Decision(StrEnum):
@@ -170,30 +168,17 @@ def _show(member: str, value: object) -> Canonical:
 
 
 def _value(kind: object, value: object) -> object:
+    """Return what a member says; whether it is spelt so is asked of the whole."""
     match value:
         case bool() if kind is bool:
             return value
-        case int() if kind in {int, Positive, Seq} and not isinstance(value, bool) and value <= LARGEST:
-            if value >= (0 if kind is int else 1):
-                return value
-        case "none" if kind == Fingerprint | None:
-            return None
-        case str():
-            return read_as(Fingerprint if kind == Fingerprint | None else kind, value)
-        case list():
-            return _list(kind, value)
-        case _:
-            pass
-    raise _refused(f"{kind}", value)
-
-
-def _list(kind: object, value: list[object]) -> object:
-    match value:
+        case int() | str() if not isinstance(value, bool):
+            return read_as(kind, str(value))
         case [] if kind == Reason | None:
             return None
         case [str(reason)] if kind == Reason | None:
             return read_as(Reason, reason)
-        case _ if kind == tuple[str, ...]:
+        case list() if kind == tuple[str, ...]:
             caveats = [each for each in value if isinstance(each, str) and _CAVEAT.fullmatch(each)]
             if value == sorted(set(caveats)):
                 return tuple(caveats)
