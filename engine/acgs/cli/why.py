@@ -74,13 +74,9 @@ def _read_request(file: str) -> "Json":
 def _choose(domains: "Mapping[DomainId, Domain]", name: str) -> "Domain":
     from acgs.errors import Misconfigured
 
-    known = ", ".join(domains)
-    if not name and len(domains) == 1:
-        return next(iter(domains.values()))
-    for domain in domains.values():
-        if domain.id == name:
-            return domain
+    named = [domain for domain in domains.values() if name in ("", domain.id)]
+    if len(named) == 1:
+        return named[0]
     message = f"no domain `{name}`" if name else "which domain?"
-    raise Misconfigured(
-        message, code="unknown-domain", hint=f"there are: {known}; say --domain NAME" if known else "acgs init"
-    )
+    hint = f"there are: {', '.join(domains)}; say --domain NAME" if domains else "acgs init"
+    raise Misconfigured(message, code="unknown-domain", hint=hint)

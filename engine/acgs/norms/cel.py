@@ -65,7 +65,7 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
         hint = nearest(named[1].partition(".")[0], _KNOWN) or "facts begin with `input.`"
         return Refusal(at, "unknown-name", f"`{named[1]}` is not known", hint)
     if named := _OVERLOAD.fullmatch(message):
-        operator = "[…]" if named[1] == "_[_]" else named[1].strip("_@") or named[1]
+        operator = {"_[_]": "[…]", "_?_:_": "? :"}.get(named[1], named[1].strip("_@"))
         hint = next((hint for name, hint in LITERAL_HINTS.items() if name in named[2]), "use values of one type")
         return Refusal(at, "cel-type", f"`{operator}` does not take ({_readable(types, named[2])})", hint)
     code = "cel-type" if message.startswith("expression of type") else "cel-syntax"

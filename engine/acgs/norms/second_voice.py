@@ -47,9 +47,7 @@ class SecondVoice:
         None: the document is not well-formed, or holds a date-time outside the strict form, of which CEL reads
         more than OPA; or CEL's budget of 9,999 steps, which counts outer loops too, is used up.
         """
-        if not is_well_formed(document, self._root):
-            return None
-        facts = _project(document, self._root)
+        facts = _project(document, self._root) if is_well_formed(document, self._root) else None
         if facts is None:
             return None
         if condition not in self._compiled:

@@ -68,6 +68,12 @@ def test_types_are_told_in_the_words_of_the_schema() -> None:
     assert hint("input.who == input.names")[0] == "`==` does not take (input.who, list(string))"
 
 
+def test_an_operator_is_told_as_it_is_written() -> None:
+    found = [hint(text)[0] for text in ("input.yes ? 1 : 'a'", "input.names['a']", "'a' && true", "-'a' == 'a'")]
+
+    assert [message.split(" does")[0] for message in found] == ["`? :`", "`[…]`", "`&&`", "`-`"]
+
+
 def test_a_loop_of_every_depth_that_cel_parses_is_read() -> None:
     text = "true"
     for _ in range(27):
