@@ -32,7 +32,7 @@ from acgs.ledger.entry import Release as ReleaseEntry
 from acgs.ledger.entry import Rewind, SignedEntry
 from acgs.ledger.sign import Signer
 from acgs.ledger.statement import ProofStatement
-from acgs.names import NO_OID, NO_ROOT, Digest, File, Root, Seq, Target
+from acgs.names import NO_OID, NO_ROOT, Digest, File, Oid, Ref, Root, Seq, Target
 from acgs.norms.norm import read_all
 from acgs.proof.difference import Side, diff
 from acgs.proof.prove import prove
@@ -49,6 +49,8 @@ from acgs.shelf import Shelf
 TRIES: Final = 5
 KEPT: Final = "refs/acgs/kept/"
 """Where the origin keeps what it was rewound from: without those commits nobody could verify the ledger again."""
+_FETCHED: Final = Ref("refs/acgs/fetched")
+"""Where the mirror puts the origin's ledger until it is verified: what is not must not stand in the way of what is."""
 _NOT_NOW: Final = (Invalid, Misconfigured, Unproved, Undecided)
 """Why something that is ratified may not be releasable; the rest of a pass goes on."""
 
@@ -113,10 +115,12 @@ class Pipeline:
     def reconcile(self) -> State:
         """Do all that is missing, and return what holds then.
 
+        Whatever keeps a pass from its end, what was confirmed before stays published and lent.
+
         Raises:
             Conflict: others were first, time and again.
-            Unavailable: the origin cannot be reached; what is known already is published none the less.
-            Untrusted: the ledger does not hold, or has gone back; nothing is published.
+            Unavailable: the origin cannot be reached.
+            Untrusted: the ledger does not hold, or has gone back; nothing of that is taken up.
         """
         with _alone(self.bench.data):
             repo = _mirror(self.bench.data / "mirror.git")
@@ -128,33 +132,30 @@ class Pipeline:
         raise Conflict(f"{self.bench.origin} moved {TRIES} times meanwhile")
 
     def _pass(self, repo: Repository) -> State:
-        lost = _refresh(repo, self.bench.origin)
+        if self._record is None:
+            self._verify(repo, repo.ref(chain.NOTES))
+        self._show()
+        tip = _refresh(repo, self.bench.origin)
         self.at("fetched")
-        record = self._verify(repo)
-        if lost is None:
-            record = self._notarise(repo, record)
-        self._publish()
-        if record is not None:
-            self._steer(record)
-        if lost is not None:
-            raise lost
-        if record is None:
+        self._verify(repo, tip)
+        _confirm(repo, tip)
+        self.at("verified")
+        self._notarise(repo)
+        self._show()
+        if self._record is None:
             return State(None, {}, ("no council is founded",))
-        waiting = self._release(repo, record)
-        self._prove_ahead(self._record or record)
+        waiting = self._release(repo, self._record)
+        self._prove_ahead(self._record)
         return State(self._record, {target: each.seq for target, each in self.served.items()}, waiting)
 
-    def _verify(self, repo: Repository) -> Record | None:
-        """Follow the confirmed ledger from where it was known to its tip."""
-        tip, record = repo.ref(chain.NOTES), self._record
-        after = record.entries[-1].oid if record else None
+    def _verify(self, repo: Repository, tip: Oid | None) -> None:
+        """Follow the ledger from where it was known to `tip`, until an entry is refused."""
+        after = self._record.entries[-1].oid if self._record else None
         for entry in chain.entries(repo, tip, after=after) if tip else ():
-            record = follow(repo, record, entry, now=_now(), pin=self.bench.pin, rebuild=digest_due)
+            record = follow(repo, self._record, entry, now=_now(), pin=self.bench.pin, rebuild=digest_due)
             if isinstance(entry.event, ReleaseEntry):
                 self.served[entry.event.target] = self._serve(repo, record, entry, entry.event)
-        self._record = record
-        self.at("verified")
-        return record
+            self._record = record
 
     def _serve(self, repo: Repository, record: Record, signed: SignedEntry, entry: ReleaseEntry) -> Served:
         folder = chain.folder(signed.seq)
@@ -168,27 +169,28 @@ class Pipeline:
         is_ours = is_signed(contained, signatures, self.bench.keys[Kind.BUNDLE], own)
         return Served(signed.seq, entry, ratified, proof.id, signatures, proof.statement, is_ours)
 
-    def _notarise(self, repo: Repository, record: Record | None) -> Record | None:
+    def _notarise(self, repo: Repository) -> None:
         """Record what is due, and release in the same push what is proven already."""
-        after = notary.record(repo, record, self.bench.signer, _now(), read_inbox(repo))
+        after = notary.record(repo, self._record, self.bench.signer, _now(), read_inbox(repo))
         self.at("recorded")
         if after is not None and self._is_answered(after):
             with suppress(*_NOT_NOW):
                 self._append_due(repo, after)
-        return self._confirm(repo)
+        self._push(repo)
 
-    def _confirm(self, repo: Repository) -> Record | None:
+    def _push(self, repo: Repository) -> None:
         """Bring what was appended to the origin, and a ref for what a rewind left; only then is it known."""
         tip, before = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
         if tip is None or tip == before:
-            return self._record
+            return
         events = [entry.event for entry in chain.entries(repo, tip, after=before)]
         left = [f"{event.old}:{KEPT}{event.old}" for event in events if isinstance(event, Rewind)]
         remote.push(repo, self.bench.origin, [f"{chain.LEDGER}:{chain.LEDGER}", *left])
         self.at("pushed")
-        repo.move_ref(chain.NOTES, before, tip)
+        _confirm(repo, tip)
         self.at("confirmed")
-        return self._verify(repo)
+        self._verify(repo, tip)
+        self.at("verified")
 
     def _release(self, repo: Repository, record: Record) -> tuple[str, ...]:
         """Release the last ratified revision to each target that has not got its root; say why not, where not."""
@@ -196,7 +198,7 @@ class Pipeline:
             self._append_due(repo, record)
         except _NOT_NOW as refusal:
             return (f"{record.node.root} is not released: {refusal}", *_unadmitted(record))
-        self._confirm(repo)
+        self._push(repo)
         self._publish()
         return (*self._foreign(), *_unadmitted(record))
 
@@ -265,6 +267,12 @@ class Pipeline:
         after = notary.append(repo, record, event, placed, signer=signer, now=now)
         self.at("appended")
         return after
+
+    def _show(self) -> None:
+        """Publish and steer by what is confirmed; that takes neither the origin, nor OPA, nor the OpenPGP key."""
+        self._publish()
+        if self._record is not None:
+            self._steer(self._record)
 
     def _publish(self) -> None:
         """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
@@ -365,37 +373,31 @@ def _mirror(path: Path) -> Repository:
     return Repository.open(path)
 
 
-def _refresh(repo: Repository, origin: str) -> Unavailable | None:
-    """Bring the mirror to where the origin is, the ledger forwards only; return what kept it from that.
-
-    What was appended and not pushed is let go: nothing refers to it.
-    """
-    here = {**repo.refs("refs/heads/"), chain.LEDGER: repo.ref(chain.NOTES)}
-    try:
-        there = {ref: oid for ref, oid in remote.refs(repo, origin).items() if ref.startswith("refs/heads/")}
-        if there == here:
-            return None
-        if chain.LEDGER not in there and here[chain.LEDGER]:
-            raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
-        if chain.LEDGER in there:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
-            remote.fetch(repo, origin, [f"{chain.LEDGER}:{chain.NOTES}"])
-        remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"+{KEPT}*:{KEPT}*", f"^{chain.LEDGER}"])
-    except Unavailable as error:
-        return error
-    finally:
-        _let_go(repo)
+def _refresh(repo: Repository, origin: str) -> Oid | None:
+    """Bring the mirror to where the origin is, and return the ledger's tip there, of which nothing is verified yet."""
+    confirmed = repo.ref(chain.NOTES)
+    here = {**repo.refs("refs/heads/"), **({chain.LEDGER: confirmed} if confirmed else {})}
+    there = {ref: oid for ref, oid in remote.refs(repo, origin).items() if ref.startswith("refs/heads/")}
+    if there == here:
+        return confirmed
+    if chain.LEDGER not in there and confirmed:
+        raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
+    if chain.LEDGER in there:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
+        remote.fetch(repo, origin, [f"+{chain.LEDGER}:{_FETCHED}"])
+    remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"+{KEPT}*:{KEPT}*", f"^{chain.LEDGER}"])
     for ref in here.keys() - there.keys() - {chain.LEDGER}:
         program.run(repo.path, "update-ref", "-d", ref)
-    return None
+    return repo.ref(_FETCHED) if chain.LEDGER in there else None
 
 
-def _let_go(repo: Repository) -> None:
-    """Put the ledger in the mirror to where it was confirmed."""
-    appended, confirmed = repo.ref(chain.LEDGER), repo.ref(chain.NOTES)
-    if confirmed is None:
-        program.run(repo.path, "update-ref", "-d", chain.LEDGER)
-    elif appended != confirmed:
-        repo.move_ref(chain.LEDGER, appended, confirmed)
+def _confirm(repo: Repository, tip: Oid | None) -> None:
+    """Know the ledger up to `tip`, which the origin has; what was appended and not pushed is let go."""
+    for ref in (chain.NOTES, chain.LEDGER):
+        before = repo.ref(ref)
+        if tip is None:
+            program.run(repo.path, "update-ref", "-d", ref)
+        elif before != tip:
+            repo.move_ref(ref, before, tip)
 
 
 def _now() -> datetime:

@@ -1,19 +1,26 @@
 """From a merge to a published bundle, on a real repository with real keys: what a pass does, and does not do twice."""
 
+import re
 import shutil
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from acgs.council.record import Node
-from acgs.errors import Unavailable, Undecided, Untrusted
+from acgs.errors import Error, Unavailable, Undecided, Untrusted
+from acgs.ledger.chain import LEDGER
+from acgs.ledger.sign import Signer
 from acgs.ledger.statement import ProofStatement
-from acgs.names import Target
+from acgs.names import Oid, Target
 from acgs.pipeline import Pipeline, State
 from acgs.proof.proven import Proven
+from acgs.release import control
 from acgs.release.archive import unpack
+from acgs.release.control import RENEW_S
 from acgs.release.keys import Kind
 from acgs.release.sealed import Bundle
 from acgs.release.signing import is_signed, scope
@@ -273,6 +280,68 @@ def test_an_origin_that_is_away_leaves_what_is_known_published(founding: Foundin
     assert refused.value.code == "remote"
     assert shelf_of(pipeline).read(BUNDLE) == bundle
     assert shelf_of(pipeline).pointed(CONTROL) is not None
+
+
+def aged(pipeline: Pipeline, genesis: Oid) -> int:
+    """Put a control of two hours ago on the shelf, and return its serial."""
+    shelf, then_ns = shelf_of(pipeline), time.time_ns() - 2 * RENEW_S * 10**9
+    old = control.renewed(genesis, DEFAULT, pipeline.bench.keys[Kind.CONTROL], None, now_ns=then_ns)
+    (shelf.root / "names" / CONTROL).unlink()
+    shelf.publish(CONTROL, old.serial, old.tar)
+    return old.serial
+
+
+def gone_back(founding: Founding) -> None:
+    founding.chamber.repo.git("update-ref", LEDGER, f"{LEDGER}~1")
+
+
+def junk(founding: Founding) -> None:
+    repo = founding.chamber.repo
+    raw = repo.raw(LEDGER).replace(b"parent ", b"parent " + repo.git("rev-parse", LEDGER).encode() + b"\n#", 1)
+    repo.git("update-ref", LEDGER, repo.write_object("commit", re.sub(rb"\n#[^\n]*", b"", raw)))
+
+
+def away(founding: Founding) -> None:
+    founding.origin.rename(founding.origin.with_name("away"))
+
+
+def no_signer(founding: Founding) -> None:
+    founding.chamber.commit({"README": "to be recorded\n"})
+
+
+@pytest.mark.parametrize("befallen", [gone_back, junk, away, no_signer])
+def test_whatever_befalls_git_or_the_signer_control_is_renewed(
+    founding: Founding, tmp_path: Path, befallen: Callable[[Founding], None]
+) -> None:
+    first = founding.pipeline(tmp_path / "data")
+    genesis = first.reconcile().record
+    assert genesis is not None
+    bundle = shelf_of(first).read(BUNDLE)
+    befallen(founding)
+
+    for again in (first, founding.pipeline(tmp_path / "data")):
+        again.bench = replace(again.bench, signer=Signer(tmp_path / "no home", again.bench.signer.fingerprint))
+        lent = aged(again, genesis.repo)
+        with pytest.raises(Error):
+            again.reconcile()
+
+        assert shelf_of(again).read(CONTROL)[0].serial > lent
+        assert shelf_of(again).read(BUNDLE) == bundle
+
+
+def test_an_entry_that_nobody_signed_is_refused_and_forgotten_when_it_goes(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    agreed = founding.tip()
+    junk(founding)
+    for again in (pipeline, founding.pipeline(tmp_path / "data")):
+        with pytest.raises(Error):
+            again.reconcile()
+
+    founding.chamber.repo.git("update-ref", LEDGER, str(agreed))
+
+    for again in (pipeline, founding.pipeline(tmp_path / "data")):
+        assert events(again.reconcile()) == ["genesis", "release"]
 
 
 @pytest.mark.parametrize("to", ["HEAD~1", None])
