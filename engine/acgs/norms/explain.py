@@ -44,7 +44,8 @@ def _part(node: c.Expression | c.Access, scope: Scope) -> Part:
         case c.Junct(op=op):
             parts = _parts(_chain(node, op), scope)
         case c.Has(member=member):
-            parts = () if isinstance(member.base, c.Input) else _parts((member.base,), scope)
+            is_whole = isinstance(member.base, c.Input) and isinstance(look(member.base, scope), dict)
+            parts = () if is_whole else _parts((member.base,), scope)  # the whole input is no line
         case _:
             parts = _parts(c.operands(node), scope)
     found = value(node, scope)

@@ -50,6 +50,7 @@ def test_every_part_has_its_value_and_a_chain_is_one_row() -> None:
         ("input.s in input.names", {"s": "a", "names": ["a", 1]}, "input.names[1] is mistyped"),
         ("input.n * 2 == 1", {"n": 2**62}, "leaves the integers of 64 bits"),
         ("timestamp(input.at) < timestamp(input.due)", {"at": "x", "due": "x"}, "not a timestamp in the strict form"),
+        ("has(input.who)", [], "input is mistyped: the schema has an object"),
         ("has(input.who.age)", {"who": 5}, "input.who is mistyped: the schema has an object"),
     ],
 )
