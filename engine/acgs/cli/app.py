@@ -3,6 +3,7 @@
 Only the verb that is asked for is imported; the others stand here with one sentence, for `--help`.
 """
 
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from acgs.cli import console
-from acgs.errors import Error, exit_code
+from acgs.errors import Error, Misconfigured, exit_code
 
 VERBS: Final = {
     "init": "Write a first constitution into this repository.",
@@ -35,21 +36,47 @@ PLUMBING: Final = {
 EPILOG = "Exit codes: 0 done, 1 refused, 2 usage or configuration, 3 could not tell."
 
 
+_MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EMFILE}
+"""What a disk or a folder answers; any other OSError that reaches `main` is a mistake of ours."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if "--quiet" in words:
-        words.remove("--quiet")
+        words = [word for word in words if word != "--quiet"]
         console.be_quiet()
     verb = next((word for word in words if not word.startswith("-")), "")
+    if verb and "--json" in words[: words.index(verb)]:
+        words.remove("--json")
+        words.append("--json")
+    try:
+        return _run(verb, words)
+    except Error as refusal:
+        return _refused(refusal)
+    except BrokenPipeError:
+        console.fall_silent()
+        return 1
+    except OSError as exc:
+        if exc.errno not in _MACHINE:
+            raise
+        console.fall_silent()
+        return _refused(Misconfigured(f"{exc.filename or 'the output'}: {exc.strerror}", code="machine"))
+
+
+def _run(verb: str, words: list[str]) -> int:
+    code = 0
     try:
         _program(verb)(words, prog_name="acgs")
-    except Error as refusal:
-        console.refuse(refusal)
-        return exit_code(refusal)
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
-    return 0
+        code = stop.code if isinstance(stop.code, int) else 0
+    console.flush()
+    return code
+
+
+def _refused(refusal: Error) -> int:
+    console.refuse(refusal)
+    return exit_code(refusal)
 
 
 def _program(verb: str) -> typer.Typer:

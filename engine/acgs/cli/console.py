@@ -30,9 +30,20 @@ def say(text: str) -> None:
     print(text)
 
 
+def flush() -> None:
+    """Put out what was said, so that commentary does not come before it where both go to one place."""
+    print(end="", flush=True)
+
+
+def fall_silent() -> None:
+    """Say nothing more on stdout: nobody reads it, or nothing takes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still buffered is put out at the end of the program
+
+
 def note(text: str) -> None:
     """Print a line of commentary, unless --quiet."""
     if not _voice.is_quiet:
+        flush()
         print(text, file=sys.stderr)
 
 
@@ -45,6 +56,7 @@ def put_json(value: Json) -> None:
 
 def refuse(refusal: Error) -> None:
     """Print why a command was refused: code, place, sentence, and what to do instead."""
+    flush()
     if isinstance(refusal, Invalid):
         for fault in refusal.faults:
             print(fault_text(fault), file=sys.stderr)

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from acgs.git.repository import Repository
     from acgs.names import Oid, Ref
 
-app = typer.Typer(help="What a Git hook calls.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 WAKE = "acgs-wake"
 
 
 @app.callback()
 def hook() -> None:
-    """Do what a Git hook of this name is for."""
+    """Do what a Git hook of this name is for.
+
+    Example: acgs hook pre-commit
+    """
 
 
 @app.command()

@@ -11,7 +11,7 @@ from acgs.cli.console import note, progress, say
 from acgs.cli.place import repository_root
 
 if TYPE_CHECKING:
-    from acgs.names import Files
+    from acgs.names import Files, Root
 
 
 class Format(StrEnum):
@@ -43,9 +43,10 @@ def prove(
     norms = read_all(constitution)
     with progress(f"proving {sum(len(each.norms) for each in norms.values())} principles"):
         report = ask(constitution, norms, files, find_opa(), cache=_cache())
-    beside = remarks(report, constitution.gates, _root(files))
+    root, whose = _root(files)
+    beside = remarks(report, constitution.gates, whose)
     if as_json:
-        say(prove_json(report))
+        say(prove_json(report, constitution.gates, root))
         for remark in beside:
             note(remark)
     else:
@@ -59,15 +60,16 @@ def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "acgs" / "proofs"
 
 
-def _root(files: "Files") -> str:
-    """Return the governed root in words; without a council there is none."""
+def _root(files: "Files") -> "tuple[Root | None, str]":
+    """Return the governed root, and in words whose it is; without a council there is none."""
     from acgs.constitution.council_file import COUNCIL_FILE, read_council_file
     from acgs.digest import governed_root
     from acgs.git.governed import governed_files
 
     if COUNCIL_FILE not in files:
-        return "no council, no root"
+        return None, "no council, no root"
     patterns = read_council_file(files[COUNCIL_FILE].data).governed
     if not all(pattern.startswith(("constitution/", "policies/")) for pattern in patterns):
-        return "root: of commits only, this council governs more than constitution/ and policies/"
-    return f"root {governed_root(governed_files(files, patterns))}"
+        return None, "root: of commits only, this council governs more than constitution/ and policies/"
+    root = governed_root(governed_files(files, patterns))
+    return root, f"root {root}"

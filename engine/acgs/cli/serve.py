@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from acgs.cli import console
+from acgs.cli.place import require_programs
 
 
 def serve(  # noqa: PLR0917  # options, each by name
@@ -25,6 +26,7 @@ def serve(  # noqa: PLR0917  # options, each by name
 
     Every option may come from a variable: ACGS_REPO, ACGS_DATA, ACGS_ENGINE_KEY … It makes the ES256 keys and the
     sidecars' token that are missing, in the folder `keys` of its data: keep them.
+
     Example: acgs serve --repo /srv/law.git --data /var/lib/acgs --engine-key 0123456789ABCDEF0123456789ABCDEF01234567
     """
     import asyncio
@@ -53,4 +55,6 @@ def serve(  # noqa: PLR0917  # options, each by name
             console.say(text)
         sys.stdout.flush()
 
-    asyncio.run(run(read_settings(given, os.environ), say))
+    settings = read_settings(given, os.environ)
+    require_programs()
+    asyncio.run(run(settings, say))

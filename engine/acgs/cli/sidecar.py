@@ -8,12 +8,15 @@ import typer
 from acgs.cli import console
 from acgs.errors import Misconfigured, Unavailable
 
-app = typer.Typer(help="Write the configuration of an OPA.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.callback()
 def sidecar() -> None:
-    """Write the configuration of an OPA."""
+    """Write the configuration of an OPA.
+
+    Example: acgs sidecar config --help
+    """
 
 
 @app.command()
@@ -29,6 +32,7 @@ def config(
     """Write opa.yaml, authz.rego and the token, and print the line that starts OPA.
 
     OPA trusts one key from its first start on, that of the discovery bundle; the rest it discovers.
+
     Example: acgs sidecar config --server http://127.0.0.1:8181 --data /var/lib/acgs --out /etc/opa
     """
     import shlex

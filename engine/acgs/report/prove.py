@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from acgs.constitution.document import write_json
 from acgs.constitution.gates import Gates
+from acgs.constitution.principle import Json
+from acgs.names import Root
 from acgs.proof.prove import ProofReport, report_json, witness_json
 from acgs.proof.proven import caveats, meets
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous
 from acgs.report.check import visible
 
 
-def prove_json(report: ProofReport) -> str:
+def prove_json(report: ProofReport, gates: Gates, root: Root | None) -> str:
     """Return the contract of `acgs prove --json`, each claim on a line of its own."""
     value = report_json(report)
     claims = ",\n".join(write_json(claim).decode() for claim in value.pop("claims"))
-    head, tail = (write_json({key: value[key]}).decode() for key in ("version", "summary"))
-    return f'{head[:-1]},\n"claims": [\n{claims}\n],\n{tail[1:]}'
+    summary = write_json({"summary": value["summary"]}).decode()
+    beside = write_json({"caveats": list[Json](caveats(report, gates)), "root": root}).decode()
+    return f'{{"version":{value["version"]},\n"claims": [\n{claims}\n],\n{summary[1:-1]},\n{beside[1:]}'
 
 
 def exit_code(report: ProofReport, gates: Gates, *, strict: bool) -> int:

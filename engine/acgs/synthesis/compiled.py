@@ -76,7 +76,7 @@ def write(root: Path, wanted: Files, differences: Iterable[Difference]) -> None:
     with contextlib.ExitStack() as undo:
         try:
             staged = [
-                (_stage(root / each.path, wanted[each.path].data, undo), root / each.path)
+                (_stage(root / each.path, wanted[each.path], undo), root / each.path)
                 for each in differences
                 if each.state is not State.STALE
             ]
@@ -89,14 +89,14 @@ def write(root: Path, wanted: Files, differences: Iterable[Difference]) -> None:
             raise Misconfigured(f"{exc.filename or root}: {exc.strerror}", code="not-written") from exc
 
 
-def _stage(path: Path, data: bytes, undo: contextlib.ExitStack) -> Path:
-    """Return a file beside `path` that holds `data`, and is removed in the end if it is still there."""
+def _stage(path: Path, wanted: File, undo: contextlib.ExitStack) -> Path:
+    """Return a file beside `path` that holds `wanted`, and is removed in the end if it is still there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     undo.callback(Path(name).unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.write(wanted.data)
         file.flush()
         os.fsync(handle)
-    Path(name).chmod(0o644)
+    Path(name).chmod(int(wanted.mode[3:], 8))
     return Path(name)
