@@ -11,8 +11,10 @@ from typing import Annotated, Any, Final
 import typer
 
 from acgs.cli import console
+from acgs.cli.place import require_programs
 from acgs.cli.stage import Person, Stage, free_port, set_stage, until
 from acgs.cli.tamper import tampering
+from acgs.rego.opa import find_opa
 
 SMALL: Final = {"call": {"category": "payment", "amount_cents": 60_000}, "resource": {"env": "prod"}, "approvals": []}
 LARGE: Final = {"call": {"category": "payment", "amount_cents": 250_000}, "resource": {"env": "prod"}, "approvals": []}
@@ -26,9 +28,8 @@ def demo(
 
     Example: acgs demo --keep
     """
-    from acgs.rego.opa import find_opa
-
-    find_opa()
+    require_programs()
+    console.say("Each step: what is claimed, then what to type (`ana$`: with ana's key), then what came back.")
     with set_stage(keep=lambda: keep) as stage:
         ana, bo, cy, engine = (stage.person(name) for name in ("ana", "bo", "cy", "engine"))
         _write(stage, ana)
@@ -49,6 +50,8 @@ def _write(stage: Stage, ana: Person) -> None:
     stage.run("git init --quiet --bare --initial-branch main law.git", at=stage.folder, quiet=True)
     stage.run(f"git clone --quiet law.git {ana.name}", at=stage.folder, quiet=True)
     stage.run("git checkout --quiet -b main", at=ana.clone, quiet=True)
+    for field, value in (("name", ana.name), ("email", f"{ana.name}@demo.invalid")):
+        stage.run(f"git config user.{field} {value}", at=ana.clone, quiet=True)
     stage.run("acgs init", at=ana.clone)
     text = (ana.clone / PRINCIPLE).read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -69,23 +72,17 @@ def _found(stage: Stage, founders: tuple[Person, ...], engine: Person) -> None:
         stage.run(f"gpg --batch --quiet --import {certificate}", at=stage.folder, who=ana, quiet=True)
     members = " ".join(f"--member {person.name}={person.fingerprint}" for person in founders)
     stage.run(f"acgs council init {members} --engine {engine.fingerprint}", at=ana.clone, who=ana)
-    stage.run("git add .", at=ana.clone, quiet=True)
+    stage.run("git add .", at=ana.clone)
     stage.run("git commit --quiet -m 'Found the constitution'", at=ana.clone, who=ana)
     stage.run("git push --quiet origin main", at=ana.clone, who=ana)
     for person in founders[1:]:
         stage.run(f"git clone --quiet law.git {person.name}", at=stage.folder, quiet=True)
-    for person in founders:
-        stage.run("acgs vote --yes", at=person.clone, who=person, quiet=person is not ana)
+    stage.run("acgs vote --yes", at=ana.clone, who=ana)
+    for person in founders[1:]:
+        stage.run("acgs --quiet vote --yes", at=person.clone, who=person)
     founding = Person(engine.name, engine.home, ana.clone, engine.fingerprint)
     stage.run("acgs council init", at=ana.clone, who=founding)
-    hooks = stage.folder / "law.git" / "hooks"
-    for name in ("update", "post-receive"):
-        hooks.joinpath(name).write_text(f'#!/bin/sh\nexec {_self()} hook {name} "$@"\n', encoding="utf-8")
-        hooks.joinpath(name).chmod(0o755)
-
-
-def _self() -> str:
-    return shlex.join([sys.executable, "-m", "acgs"])
+    stage.run("cp hooks/update hooks/post-receive ../law.git/hooks/", at=ana.clone)
 
 
 def _ship(stage: Stage, engine: Person) -> str:
@@ -115,14 +112,13 @@ def _decide(stage: Stage, opa: str) -> None:
 
 def _refuse(stage: Stage, ana: Person) -> None:
     stage.claim("A rule that no longer means what its principle says is refused, with the request that shows it.")
-    stage.run("git checkout --quiet -b one-character", at=ana.clone, quiet=True)
+    stage.run("git checkout --quiet -b one-character", at=ana.clone)
     rego = ana.clone / "policies/payments/a09.rego"
     text = rego.read_text(encoding="utf-8")
     rego.write_text(text.replace("> 100000", ">= 100000").replace("<= 100000", "< 100000"), encoding="utf-8")
     stage.show("sed -i 's/> 100000/>= 100000/; s/<= 100000/< 100000/' policies/payments/a09.rego", "")
     stage.run("acgs prove", at=ana.clone, expect=1)
-    stage.run("git checkout --quiet -- .", at=ana.clone, quiet=True)
-    stage.run("git checkout --quiet main", at=ana.clone, quiet=True)
+    stage.run("git checkout --quiet --force main", at=ana.clone)
 
 
 def _change(stage: Stage, voters: tuple[Person, Person], opa: str) -> None:
@@ -138,9 +134,9 @@ def _change(stage: Stage, voters: tuple[Person, Person], opa: str) -> None:
     stage.run("git commit --quiet -am 'Halve the limit'", at=ana.clone, who=ana)
     stage.run("acgs propose", at=ana.clone, who=ana)
     stage.run("git push --quiet origin halve-the-limit:main", at=ana.clone, who=ana, expect=1)
-    stage.run("acgs vote halve-the-limit --yes", at=ana.clone, who=ana, quiet=True)
+    stage.run("acgs --quiet vote halve-the-limit --yes", at=ana.clone, who=ana)
     stage.run("git fetch --quiet", at=bo.clone, quiet=True)
-    stage.run("acgs vote halve-the-limit --yes", at=bo.clone, who=bo)
+    stage.run("acgs --quiet vote halve-the-limit --yes", at=bo.clone, who=bo)
     merge = partial(stage.run, "git push --quiet origin halve-the-limit:main", at=ana.clone, who=ana)
     until(lambda: _unless_refused(merge), "the engine has recorded the ratification")
     until(lambda: None if _allows(opa, SMALL) else True, "OPA has the new revision")
@@ -220,10 +216,15 @@ def _first(log: Path, words: str) -> str | None:
 def _how_to_play(stage: Stage, opa: str) -> None:
     ids = " ".join(str(program.pid) for program in stage.programs if program.poll() is None)
     homes = " ".join(str(home) for home in stage.homes)
+    ana, bo, *_ = stage.homes
+    path = f"{Path(sys.executable).parent}:{Path(find_opa().path).parent}"
     console.say(f"""
-Server and sidecar are running, in {stage.folder}:
-  ask       curl -s {opa}/v1/data/acgs/payments/enforce -d '{jsonlib.dumps({"input": LARGE})}'
-  explain   cd {stage.folder}/ana && echo '{jsonlib.dumps(LARGE)}' > request.json && acgs why request.json
-  change    edit {PRINCIPLE} there; acgs compile; acgs diff main; commit; acgs propose; acgs vote
-            (GNUPGHOME={homes.split()[0]} for ana, {homes.split()[1]} for bo)
-  stop      kill {ids}; for h in {homes}; do gpgconf --homedir $h --kill all; done; rm -rf {stage.folder} {homes}""")
+Server and sidecar are running. To play with them:
+  first    export PATH={path}:$PATH && cd {stage.folder}/ana
+  ask      curl -s {opa}/v1/data/acgs/payments/enforce -d '{jsonlib.dumps({"input": LARGE})}'
+  explain  echo '{jsonlib.dumps(LARGE)}' | acgs why -
+  change   git checkout --quiet -b play && sed -i 's/50000/40000/; s/500.00/400.00/' {PRINCIPLE}
+           acgs compile && acgs diff main && git commit --quiet -am play && acgs propose
+  agree    GNUPGHOME={ana} acgs vote --yes && GNUPGHOME={bo} acgs vote --yes
+  merge    git push --quiet origin play:main
+  stop     kill {ids}; for h in {homes}; do gpgconf --homedir $h --kill all; done; rm -rf {stage.folder} {homes}""")

@@ -70,11 +70,11 @@ class Stage:
         if done.returncode != expect:
             raise RuntimeError(f"`{command}` ended with {done.returncode} where {expect} was claimed:\n{said}")
         if not quiet:
-            self.show(command, said)
+            self.show(command, said, who)
         return said
 
-    def show(self, command: str, said: str) -> None:
-        console.say(f"   $ {command}")
+    def show(self, command: str, said: str, who: Person | None = None) -> None:
+        console.say(f"   {who.name if who else ''}$ {command}")
         for line in said.splitlines():
             console.say(f"     {line}")
 
@@ -85,6 +85,7 @@ class Stage:
         git = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _identity(name)}
         return (
             kept
+            | {"PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))}
             | git
             | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "NO_COLOR": "1", "CI": "1"}
             | {"XDG_CACHE_HOME": str(self.folder / "cache")}
