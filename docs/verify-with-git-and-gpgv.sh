@@ -7,7 +7,7 @@
 # Asked: the chain (no merges, additions only, seq, engine), each note (engine, both digests of the commit), each ballot
 # (id, member, what it binds), how many persons agree, and every root, of the governed files and of admitted commits.
 # Not asked, `acgs verify` does: expiry and revocation of keys, times, the class of a change, which update is admitted.
-# Exit 0 yes, 1 no, and what.
+# Exit 0 yes, 1 no, and what; 3 could not tell: an object is not in this clone.
 set -u
 export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1
 pin=${1-} ref=${2-refs/notes/acgs}
@@ -17,6 +17,10 @@ trap 'rm -rf "$t"' EXIT
 no() {
 	echo "no: $*"
 	exit 1
+}
+unsure() {
+	echo "could not tell: $*"
+	exit 3
 }
 tree_blob() { git cat-file blob "$ref:$1" 2>/dev/null; }
 sha() { sha256sum | cut -c1-64; }
@@ -60,7 +64,7 @@ root_of() {
 check_note() {
 	commit=$(echo "$1" | tr -d /)
 	cut_block "$1"
-	git cat-file -e "$commit" 2>/dev/null || no "entry $seq: the commit $commit of a note is not in this clone"
+	git cat-file -e "$commit" 2>/dev/null || unsure "entry $seq: the commit $commit of a note is not in this clone"
 	[ "$(signer "$t/asc" "$t/line")" = "$engine" ] || no "entry $seq: the note of $commit is not signed as the entry is"
 	said "\"gitCommit\":\"$commit\",\"sha256\":\"$(git cat-file commit "$commit" | sha)\"" ||
 		no "entry $seq: the note of $commit is about other bytes"
@@ -127,11 +131,15 @@ check_update() {
 	[ "$(field Admitted)" = yes ] || return 0
 	[ "$(field Root)" = "$(cat "$t/root.$force" 2>/dev/null)" ] || no "entry $seq: entry $force did not ratify $(field Root)"
 	council "$force"
-	git ls-tree -r "$(field New)" -- $(array governed | sed 's|/\*\*||g; s|\*\*||g') >"$t/files" 2>/dev/null
+	git ls-tree -r "$(field New)" -- $(array governed | sed 's|/\*\*||g; s|\*\*||g') >"$t/files" 2>/dev/null ||
+		unsure "entry $seq: the files of $(field New) are not in this clone"
 	[ "$(root_of <"$t/files")" = "$(field Root)" ] || no "entry $seq: the governed files of $(field New) have another root"
 }
 
 git rev-parse -q --verify "$ref^{commit}" >/dev/null || no "there is no $ref here"
+[ "$(git rev-parse --is-shallow-repository)" = false ] || unsure "this clone is shallow"
+git rev-list --objects --missing=print "$ref" >"$t/objects" 2>/dev/null && ! grep '^?' "$t/objects" >"$t/odd" ||
+	unsure "not all of the ledger is here: $(sed -n 1p "$t/odd" 2>/dev/null)"
 [ "$(git rev-list --min-parents=2 --count "$ref")" = 0 ] || no "the ledger has merges"
 git log --format= --name-status --no-renames "$ref" >"$t/changes"
 grep -v '^A' "$t/changes" >"$t/odd" && no "an entry takes away or changes: $(sed -n 1p "$t/odd")"

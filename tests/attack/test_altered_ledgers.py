@@ -225,6 +225,21 @@ def test_a_missing_object_is_neither_yes_nor_no(room: Chamber) -> None:
 
     with refused("object-missing"):
         room.walk()
+    assert script(room)[0] == 3
+
+
+@pytest.mark.parametrize("lost", ["commit", "shallow"])
+def test_a_script_without_all_objects_says_neither(room: Chamber, tmp_path: Path, lost: str) -> None:
+    if lost == "commit":
+        (room.repo.path / ".git" / "objects" / room.held.tip[:2] / room.held.tip[2:]).unlink()
+    else:
+        work = room.repo.clone(tmp_path / "shallow", "--depth=2", "--no-single-branch")
+        work.git("update-ref", LEDGER, "refs/remotes/origin/acgs-ledger")
+        room = replace(room, repo=work)
+
+    status, said = script(room)
+
+    assert (status, said.startswith("could not tell: ")) == (3, True), said
 
 
 def test_the_first_refusal_is_the_one_that_is_told(room: Chamber) -> None:

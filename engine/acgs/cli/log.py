@@ -18,7 +18,7 @@ def log(
 
     Example: acgs log A09
     """
-    from acgs.cli.clone import open_clone
+    from acgs.cli.clone import now, open_clone
     from acgs.names import PRINCIPLE_ID, PrincipleId
     from acgs.report.log import agreements, log_json, log_text
     from acgs.report.standing import caveats
@@ -31,7 +31,7 @@ def log(
     except Unavailable as exc:
         console.note(f"as this clone has it: {exc}")
     record = clone.require_record(pin)
-    found = list(agreements(record, PrincipleId(principle) if principle else None))
+    found = list(agreements(record, PrincipleId(principle) if principle else None, now()))
     if as_json:
         console.put_json(log_json(found, caveats(record)))
     else:

@@ -45,7 +45,7 @@ def verify(
         raise
     except Error as exc:
         refusal = exc
-    said = caveats(record) if record else [*([] if clone.pin(pin) else ["not pinned"])]
+    said = caveats(record) if record else [] if clone.pin(pin) else ["not pinned"]
     if as_json:
         console.put_json(verify_json(record, shown, refusal, said))
     else:
@@ -55,7 +55,7 @@ def verify(
 
 def _noted(clone: "Clone", record: "Record", commits: str) -> "Iterator[CommitStatement]":
     """Yield what the ledger says of each commit of the range, oldest first."""
-    from acgs.ledger.block import read_block
+    from acgs.ledger.block import read_block_of
     from acgs.ledger.chain import note_path
     from acgs.ledger.statement import CommitStatement
 
@@ -63,9 +63,7 @@ def _noted(clone: "Clone", record: "Record", commits: str) -> "Iterator[CommitSt
     first = clone.repo.resolve(end or "HEAD") if dots else clone.repo.resolve(start)
     hidden: list[Oid] = [clone.repo.resolve(start or "HEAD")] if dots else list(clone.repo.parents(first))
     for commit in reversed(clone.repo.reachable(first, hidden)):
-        found = clone.repo.files(record.entries[-1].tree, (note_path(commit),))
+        found = [*clone.repo.files(record.entries[-1].tree, (note_path(commit),)).values()]
         if not found:
             raise Unavailable(f"the ledger has no note of {commit}", code="not-recorded")
-        statement = read_block(found[note_path(commit)].data).statement
-        if isinstance(statement, CommitStatement):
-            yield statement
+        yield read_block_of(CommitStatement, found[0].data, code="note-block")[1]

@@ -12,8 +12,6 @@ from acgs.errors import Untrusted
 from acgs.ledger.certificate import Certificate, read_certificate
 from acgs.names import Files, Fingerprint
 
-_PLAIN = "100644"
-
 
 @dataclass(frozen=True, slots=True)
 class Council:
@@ -30,12 +28,11 @@ def read_council(files: Files) -> Council:
     """Return the council of a tree, given its files or only the governed ones.
 
     Raises:
-        Invalid: code `council-file`: the file is not in its form.
-        Untrusted: code `no-root`: there is no such file, or `constitution/keys/` is not exactly its certificates.
+        Invalid: `council-file`. Untrusted: `no-root`: no such file, or `constitution/keys/` is not its certificates.
     """
     at = files.get(COUNCIL_FILE)
-    if at is None or at.mode != _PLAIN:
-        raise Untrusted(f"no {COUNCIL_FILE}, as a plain file", code="no-root")
+    if at is None or at.mode != "100644":
+        raise Untrusted(f"no {COUNCIL_FILE}, as a plain file", code="no-root", hint="write one: acgs council init")
     file = _file(at.data)
     due = {f"{KEYS}{key}.asc": key for key in sorted(file.fingerprints())}
     there = {path for path in files if path.startswith(KEYS)}

@@ -4,8 +4,9 @@ Trusted: nothing after this counts again (ledger-format §6). Pure; ballots arri
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -39,14 +40,11 @@ def change_class(base: Files, result: Files) -> ChangeClass:
         return ChangeClass.KEY if _is_new_key(base, result, changed) else ChangeClass.COUNCIL
     if "constitution/constitution.toml" in changed:
         return ChangeClass.HARD
-    if any(
-        _is_hard(base.get(path)) or _is_hard(result.get(path)) for path in changed if _in_domain(path).endswith(".md")
-    ):
-        return ChangeClass.HARD
+    principles = [path for path in changed if _in_domain(path).endswith(".md")]
     schemas = {path for path in base.keys() | result.keys() if _in_domain(path) == "schema.json"}
-    if any(_default(base.get(path)) != _default(result.get(path)) for path in schemas):
-        return ChangeClass.HARD
-    return ChangeClass.ORDINARY
+    is_hard = any(_is_hard(files.get(path)) for path in principles for files in (base, result))
+    is_hard = is_hard or any(_default(base.get(path)) != _default(result.get(path)) for path in schemas)
+    return ChangeClass.HARD if is_hard else ChangeClass.ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +106,20 @@ def _is_new_key(base: Files, result: Files, changed: Iterable[str]) -> bool:
     if COUNCIL_FILE not in base or COUNCIL_FILE not in result:
         return False
     old, new = read_council_file(base[COUNCIL_FILE].data), read_council_file(result[COUNCIL_FILE].data)
-    added = {
-        (name, key) for name in old.members for key in set(new.principals.get(name, ())) - set(old.principals[name])
-    }
+    added = [(name, key) for name in old.members for key in {*new.principals.get(name, ())} - {*old.principals[name]}]
     if len(added) != 1:
         return False
     [(name, key)] = added
     due = {**old.principals, name: tuple(sorted({*old.principals[name], key}))}
     certificate = f"{KEYS}{key}.asc"
-    return (
-        (new.epoch, new.principals) == (old.epoch + 1, due)
-        and (new.expires, new.ref, new.governed) == (old.expires, old.ref, old.governed)
-        and (new.ordinary, new.hard, new.roles) == (old.ordinary, old.hard, old.roles)
-        and set(changed) == {COUNCIL_FILE, certificate}
-        and certificate not in base
-    )
+    is_due = new == replace(old, epoch=old.epoch + 1, principals=due, digest=new.digest)
+    return is_due and set(changed) == {COUNCIL_FILE, certificate} and certificate not in base
 
 
 def _in_domain(path: str) -> str:
     """Return the file's name, if it lies in a domain's folder and not deeper; else nothing."""
-    match path.split("/"):
-        case ["constitution", _, name]:
-            return name
-        case _:
-            return ""
+    found = re.fullmatch("constitution/[^/]+/([^/]+)", path)
+    return found[1] if found else ""
 
 
 def _is_hard(file: File | None) -> bool:

@@ -20,11 +20,7 @@ from acgs.names import Files, Oid, Root
 
 
 def govern(files: Files) -> Governed:
-    """Return what is governed in a tree of these files.
-
-    Raises:
-        Invalid: `council-file`. Untrusted: `no-root`.
-    """
+    """Return what is governed in a tree of these files, or raise Invalid, `council-file`, or Untrusted, `no-root`."""
     council = read_council(files)
     governed = governed_files(files, council.file.governed)
     return Governed(governed, governed_root(governed), council)
@@ -41,9 +37,8 @@ def root_at(repo: Repository, commit: Oid) -> Root | None:
 
 
 def require_governed(repo: Repository, commit: Oid) -> Governed:
-    """Compare with `governed_at`: this says why there is no root (Invalid `council-file`, Untrusted `no-root`)."""
-    patterns = (COUNCIL_FILE, f"{KEYS}**")
-    council = read_council(repo.files(commit, patterns))
+    """Compare with `governed_at`: this says why there is no root, as `govern`."""
+    council = read_council(repo.files(commit, (COUNCIL_FILE, f"{KEYS}**")))
     return govern(repo.files(commit, council.file.governed))
 
 

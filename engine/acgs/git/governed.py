@@ -16,11 +16,9 @@ _ODD: Final = re.compile(r"[^!-~]|[\"\\]|(^|/)(\.{0,2}|\.git)(/|$)", re.IGNORECA
 
 
 def governed_files(files: Files, patterns: Sequence[str]) -> Files:
-    """Return those of `files` that a pattern matches, sorted by the bytes of their path.
+    """Return those of `files` that a pattern matches, sorted by the bytes of their path, or refuse: `no-root`.
 
-    Raises:
-        Untrusted: `no-root`: one of them is no plain file, its path has a byte outside 0x21–0x7E, a quote, a backslash
-            or a step that no work tree can hold, or two are equal in lower case.
+    No path may have a step that no work tree can hold.
     """
     governed = {path: files[path] for path in sorted(files) if matches(path, patterns)}
     lower = Counter(path.lower() for path in governed)

@@ -30,22 +30,12 @@ def environment() -> Mapping[str, str]:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Return how git ended in `folder`. Hooks of that repository do not run; those of a remote do.
-
-    Raises:
-        Unavailable: `git-missing`; `git-overdue`.
-    """
+    """Return how git ended in `folder`. Hooks of that repository do not run; those of a remote do."""
     options = [part for option in _OURS for part in ("-c", option)]
     command = ["git", "-C", str(folder), *options, *arguments]
+    nothing, env = subprocess.DEVNULL, environment()
     try:
-        return subprocess.run(
-            command,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_LIMIT_S,
-            check=False,
-        )
+        return subprocess.run(command, env=env, stdin=nothing, capture_output=True, timeout=_LIMIT_S, check=False)
     except FileNotFoundError as exc:
         raise Unavailable("git is not on PATH", code="git-missing", hint="install git") from exc
     except subprocess.TimeoutExpired as exc:

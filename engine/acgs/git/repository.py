@@ -45,11 +45,7 @@ class Repository:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open the repository whose folder, or `.git`, is at or above `path`.
-
-        Raises:
-            Misconfigured: `no-repository`; `object-format` where names are SHA-256.
-        """
+        """Open the repository at or above `path`; else Misconfigured: `no-repository`, `object-format` (SHA-256)."""
         try:
             return cls(pygit2.Repository(pygit2.discover_repository(str(path)) or str(path)))
         except pygit2.GitError as exc:
@@ -61,11 +57,7 @@ class Repository:
         self._odb.add_disk_alternate(str(objects))
 
     def resolve(self, revision: str) -> Oid:
-        """Return the commit that `revision` names, as a person writes it.
-
-        Raises:
-            Misconfigured: `unknown-revision`.
-        """
+        """Return the commit that `revision` names, as a person writes it; else Misconfigured, `unknown-revision`."""
         try:
             return Oid(str(self._repo.revparse_single(revision).peel(ObjectType.COMMIT).id))
         except pygit2.GitError as exc:
@@ -94,8 +86,7 @@ class Repository:
         """Point `ref` at `new`, provided it points at `old` (None: provided it is not there) at that very moment.
 
         Raises:
-            Conflict: somebody moved first, or is about to.
-            Unavailable: `git-write`: the disk does not take it.
+            Conflict: somebody moved first, or is about to. Unavailable: `git-write`: the disk does not take it.
         """
         try:
             found = self._repo.references.get(ref)
@@ -122,20 +113,15 @@ class Repository:
 
     def tree(self, treeish: Oid) -> Oid:
         """Return the tree of a commit, or the tree itself."""
-        kind, _ = self._header(treeish)
-        return treeish if kind == ObjectType.TREE else read_commit_head(self.raw(treeish))[0]
+        is_tree = self._header(treeish)[0] == ObjectType.TREE
+        return treeish if is_tree else read_commit_head(self.raw(treeish))[0]
 
     def names(self, tree: Oid) -> tuple[TreeEntry, ...]:
         """Return what stands in this one tree."""
         return tuple(read_tree(self._read(tree, ObjectType.TREE)))
 
     def entries(self, treeish: Oid, patterns: Sequence[str] = EVERYTHING) -> Iterator[tuple[str, TreeEntry]]:
-        """Yield path and entry of each file that a pattern matches, in no order; other folders are not opened.
-
-        Args:
-            treeish: a commit or a tree.
-            patterns: of ledger-format §2: a path, a folder and `/**`, or `**`.
-        """
+        """Yield path and entry of each file that a pattern (ledger-format §2) matches; other folders are not opened."""
         queue, seen = deque([("", self.tree(treeish))]), 0
         while queue:
             prefix, tree = queue.popleft()
@@ -150,11 +136,7 @@ class Repository:
                     yield path, entry
 
     def files(self, treeish: Oid, patterns: Sequence[str] = EVERYTHING) -> Files:
-        """Return the files of a commit or tree that a pattern matches; a submodule has no bytes.
-
-        Raises:
-            Untrusted: `no-root`: one path twice; `odd-object`, `too-large`.
-        """
+        """Return the files that a pattern matches, none twice, not too many bytes; a submodule has none."""
         found: dict[str, File] = {}
         left = MOST_BYTES
         for path, entry in self.entries(treeish, patterns):
@@ -247,11 +229,10 @@ class Repository:
 
     def _header(self, oid: Oid) -> tuple[int, int]:
         try:
-            kind, size = self._odb.read_header(oid)
+            return self._odb.read_header(oid)
         except pygit2.GitError as exc:
             code = "shallow" if self.is_shallow else "object-missing"
             raise Unavailable(f"the object {oid} is not here", code=code) from exc
-        return kind, size
 
     def _read(self, oid: Oid, due: ObjectType) -> bytes:
         kind, size = self._header(oid)

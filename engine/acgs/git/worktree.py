@@ -21,9 +21,6 @@ def read_worktree(root: Path, folders: Sequence[str] = FOLDERS) -> Files:
     """Return what lies below `folders`: tracked files, and untracked ones that are not ignored.
 
     A file that a person deleted is gone, a symlink is itself, no filter runs, no submodule is opened.
-
-    Raises:
-        Misconfigured: `no-repository`, `unreadable`, `too-large`.
     """
     done = run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders)
     if done.returncode:

@@ -61,10 +61,6 @@ class Certificate:
     def key(self, fingerprint: Fingerprint) -> Key | None:
         return next((key for key in self.keys if key.fingerprint == fingerprint), None)
 
-    def own(self, fingerprint: Fingerprint) -> Key:
-        """Return a key that is known to be one of these."""
-        return next(key for key in self.keys if key.fingerprint == fingerprint)
-
 
 @dataclass(frozen=True, slots=True)
 class _Component:
@@ -77,10 +73,7 @@ class _Component:
 
 def format_certificate(exported: bytes) -> bytes:
     """Return the form in which a certificate, binary or armoured, by any OpenPGP program, is stored; no secret part."""
-    try:
-        found = pysequoia.Cert.split_bytes(exported)
-    except (ValueError, RuntimeError, OSError) as exc:  # pysequoia passes on what its library said
-        raise _refused("no certificate") from exc
+    found = _split(exported)
     if len(found) != 1:
         raise _refused(f"{len(found)} certificates")
     return format_armour(bytes(found[0]), _KIND)
@@ -88,11 +81,7 @@ def format_certificate(exported: bytes) -> bytes:
 
 @lru_cache(maxsize=256)
 def read_certificate(data: bytes) -> Certificate:
-    """Return the certificate that `data` is: armoured in our form, one, no secret part.
-
-    Raises:
-        Untrusted: code `certificate`.
-    """
+    """Return the certificate that `data` is: armoured in our form, one, no secret part; else refuse: `certificate`."""
     try:
         raw = unarmour(data, _KIND)
         first, *others = _components(raw)
@@ -100,17 +89,16 @@ def read_certificate(data: bytes) -> Certificate:
         keys = (_primary(primary, first, others), *_subkeys(primary, others))
     except Untrusted as refusal:
         raise _refused(f"no certificate: {refusal}") from refusal
-    _require_same(raw, primary.fingerprint)
+    if [cert.fingerprint.upper() for cert in _split(raw)] != [primary.fingerprint]:
+        raise _refused("another certificate to pysequoia")
     return Certificate(primary.fingerprint, keys, data)
 
 
-def _require_same(raw: bytes, fingerprint: Fingerprint) -> None:
+def _split(raw: bytes) -> list[pysequoia.Cert]:
     try:
-        found = pysequoia.Cert.split_bytes(raw)
-    except (ValueError, RuntimeError, OSError) as exc:
+        return pysequoia.Cert.split_bytes(raw)
+    except (ValueError, RuntimeError, OSError) as exc:  # pysequoia passes on what its library said
         raise _refused("no certificate to pysequoia") from exc
-    if [cert.fingerprint.upper() for cert in found] != [fingerprint]:
-        raise _refused("another certificate to pysequoia")
 
 
 def _components(raw: bytes) -> list[_Component]:
@@ -162,7 +150,7 @@ def _newest(primary: KeyPacket, component: _Component, signed: bytes, kinds: Seq
     for signature in own:
         if not _is_understood(signature) or not holds(primary, signature, primary.hashed + signed):
             raise _refused("a self-signature that does not hold, or of a hash that is none of ledger-format §4")
-    return max(own, key=_created, default=None)
+    return max(own, key=lambda signature: _said(signature, _CREATED) or b"", default=None)
 
 
 def _is_bound_back(primary: KeyPacket, key: KeyPacket, binding: packets.Signature) -> bool:
@@ -191,10 +179,6 @@ def _all(signature: packets.Signature) -> list[tuple[int, bytes]]:
 
 def _said(signature: packets.Signature, due: int) -> bytes | None:
     return next((body for kind, body in signature.hashed if kind & 0x7F == due), None)
-
-
-def _created(signature: packets.Signature) -> bytes:
-    return _said(signature, _CREATED) or b""
 
 
 def _expiry(key: KeyPacket, said: Iterable[packets.Signature]) -> datetime | None:

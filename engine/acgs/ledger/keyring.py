@@ -17,15 +17,7 @@ LONGEST_HOME_BYTES: Final = 86
 
 
 def make_key(home: Path, name: str) -> Fingerprint:
-    """Make a key of Ed25519 that signs, never expires and has no passphrase, in a home that only its owner can read.
-
-    Args:
-        home: made where it is missing.
-        name: of the owner, `engine-1`.
-
-    Raises:
-        Misconfigured: `gpg-home`; Unavailable: `gpg-missing`, `gpg-failed`.
-    """
+    """Make a key of Ed25519 that signs, never expires and has no passphrase, in a home that only its owner can read."""
     _require_short(home)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     gpg = _gpg(home)
@@ -45,11 +37,7 @@ def make_key(home: Path, name: str) -> Fingerprint:
 
 
 def export(home: Path | None, fingerprint: Fingerprint) -> bytes:
-    """Return the certificate of a key, in the form in which `constitution/keys/` holds it.
-
-    Raises:
-        Unavailable: `gpg-missing`, `gpg-failed`: no such key there; Untrusted: `certificate`.
-    """
+    """Return the certificate of a key, in the form in which `constitution/keys/` holds it."""
     exported = _gpg(home).export_keys(fingerprint, armor=False, minimal=True)
     if not exported:
         raise Unavailable(f"gpg has no key {fingerprint}", code="gpg-failed")

@@ -27,15 +27,9 @@ class Signer:
     options: tuple[str, ...] = ()
 
     def sign(self, payload: bytes, at: datetime | None = None) -> bytes:
-        """Return the armour of a signature over exactly `payload`, made now.
+        """Return the armour of a signature over exactly `payload`, which we composed ourselves, made now.
 
-        Args:
-            payload: bytes that we composed ourselves; never bytes that somebody sent.
-            at: the time of the ledger that the signature has to be near, where there is one.
-
-        Raises:
-            Unavailable: `gpg-missing`, `gpg-overdue`, `gpg-failed` (no such key, no pinentry, declined).
-            Untrusted: `framing`, `not-valid-then`: gpg made a signature that nobody would take.
+        `at` is the time of the ledger that it has to be near, where there is one.
         """
         packet = read_packet(self._run(payload))
         if at:

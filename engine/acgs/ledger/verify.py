@@ -51,7 +51,8 @@ def require_signed(
 
 
 def _require_made_after_key(packet: SignaturePacket, certificate: Certificate) -> None:
-    if packet.created < certificate.own(packet.issuer).created:
+    key = certificate.key(packet.issuer)
+    if not key or packet.created < key.created:
         raise Untrusted(f"signed before the key {packet.issuer} was made", code=COMMIT.time)
 
 
@@ -68,8 +69,8 @@ def signer(packet: SignaturePacket, payload: bytes, certificates: Iterable[Certi
 
 def require_valid_at(certificate: Certificate, packet: SignaturePacket, at: datetime) -> None:
     """Refuse, `not-valid-then`, unless primary and signing key were valid at `at` and the key may sign."""
-    key = certificate.own(packet.issuer)
-    if not key.can_sign or not all(k.is_valid_at(at) for k in (certificate.keys[0], key)):
+    key = certificate.key(packet.issuer)
+    if not key or not key.can_sign or not all(k.is_valid_at(at) for k in (certificate.keys[0], key)):
         raise Untrusted(f"the key {packet.issuer} did not count at {show_time(at)}", code="not-valid-then")
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from acgs.constitution.principle import Json
+from acgs.council.judging import is_void
 from acgs.council.record import Node, Record
 from acgs.ledger.encodings import show_time
 from acgs.names import Oid, PrincipleId
@@ -12,26 +14,28 @@ from acgs.names import Oid, PrincipleId
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A ratification, its entry, and the commit that carried it, once one has."""
+    """A ratification, its entry, the commit that carried it, once one has, and whether it counts no more."""
 
     node: Node
     entry: Oid
     carrier: Oid | None
+    is_void: bool
 
 
-def agreements(record: Record, principle: PrincipleId | None) -> Iterator[Agreement]:
-    """Yield the ratifications, oldest first; with `principle`, those in which its file was changed."""
+def agreements(record: Record, principle: PrincipleId | None, at: datetime) -> Iterator[Agreement]:
+    """Yield the ratifications as they stand at `at`, oldest first; with `principle`, those that changed its file."""
     carriers: dict[int, Oid] = {}
     for commit, seq in record.admitted.items():
         carriers.setdefault(seq, commit)
     for node in record.nodes.values():
         if principle is None or _touches(record, node, principle):
-            yield Agreement(node, record.entries[node.seq - 1].oid, carriers.get(node.seq))
+            entry, lapsed = record.entries[node.seq - 1].oid, is_void(record.nodes, node.seq, at)
+            yield Agreement(node, entry, carriers.get(node.seq), lapsed)
 
 
 def log_text(found: list[Agreement], said: list[str]) -> str:
-    blocks = [*(_text(each) for each in reversed(found)), *said]
-    return "\n".join(blocks) if found else "\n".join(["nobody has agreed to this", *said])
+    blocks = [_text(each) for each in reversed(found)] or ["nobody has agreed to this"]
+    return "\n".join([*blocks, *said])
 
 
 def log_json(found: list[Agreement], said: list[str]) -> Json:
@@ -44,6 +48,7 @@ def log_json(found: list[Agreement], said: list[str]) -> Json:
             "agreeing": list[Json](sorted(each.node.agreeing)),
             "root": each.node.root,
             "admitted": each.node.is_admitted,
+            "void": each.is_void,
             "revision": each.carrier,
         }
         for each in found
@@ -54,10 +59,12 @@ def log_json(found: list[Agreement], said: list[str]) -> Json:
 def _text(each: Agreement) -> str:
     node = each.node
     kind = f"class {node.change}" if node.change else "founding"
-    carried = f"carried by {each.carrier}" if each.carrier else "carried with a later one"
+    state = "void: carried by no commit within 30 days" if each.is_void else "carried by no commit yet"
+    if node.is_admitted:
+        state = f"carried by {each.carrier}" if each.carrier else "carried with a later one"
     return (
         f"{show_time(node.time)}  entry {node.seq}, {kind}: {', '.join(sorted(node.agreeing))}\n"
-        f"  root  {node.root}\n  {carried if node.is_admitted else 'carried by no commit yet'}"
+        f"  root  {node.root}\n  {state}"
     )
 
 

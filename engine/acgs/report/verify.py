@@ -4,7 +4,7 @@ from acgs.constitution.principle import Json
 from acgs.council.record import Record
 from acgs.errors import Error, exit_code
 from acgs.ledger.encodings import show_time
-from acgs.ledger.entry import Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update
+from acgs.ledger.entry import Genesis, Head, Ratify, Release, SignedEntry, Update
 from acgs.ledger.statement import CommitStatement
 
 _VERDICTS = {0: "verified", 1: "refused", 2: "refused", 3: "could not tell"}
@@ -21,7 +21,10 @@ def verify_json(record: Record | None, commits: list[CommitStatement], refusal: 
         "verdict": verdict(refusal),
         "pin": str(record.pin) if record else None,
         "entries": [_entry_json(entry) for entry in entries],
-        "commits": [_commit_json(statement) for statement in commits],
+        "commits": [
+            {"commit": each.commit, "seq": each.seq, "signer": each.signer, "reason": each.reason and each.reason.value}
+            for each in commits
+        ],
         "refusal": {"entry": len(entries) + 1, "code": refusal.code, "message": str(refusal)} if refusal else None,
         "caveats": list[Json](said),
     }
@@ -49,11 +52,6 @@ def _entry_json(entry: SignedEntry) -> Json:
     }
 
 
-def _commit_json(statement: CommitStatement) -> Json:
-    reason = statement.reason.value if statement.reason else None
-    return {"commit": statement.commit, "seq": statement.seq, "signer": statement.signer, "reason": reason}
-
-
 def _entry_text(entry: SignedEntry) -> str:
     root = f"\n        root  {_root(entry)}" if _root(entry) else ""
     return f"{entry.seq:5}  {show_time(entry.time)}  {entry.event.word} {_about(entry)}".rstrip() + root
@@ -67,7 +65,7 @@ def _about(entry: SignedEntry) -> str:
     match entry.event:
         case Genesis(ref=ref, new=new):
             return f"{ref} {new}"
-        case Update() | Rewind() as event:
+        case Update() as event:
             return f"{event.ref} {event.new}: {'admitted' if event.admitted == 'yes' else event.admitted}"
         case Ratify() as event:
             return f"class {event.change_class} on entry {event.base_seq}"
