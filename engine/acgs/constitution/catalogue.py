@@ -11,10 +11,11 @@ from typing import Final, TypeVar
 
 from acgs.constitution.gates import PATH as GATES
 from acgs.constitution.gates import Gates, read_gates
-from acgs.constitution.markdown import FILE_NAME, nearest, read_principle
+from acgs.constitution.markdown import FILE_NAME, read_principle
 from acgs.constitution.principle import Principle
 from acgs.constitution.schema import Schema
 from acgs.constitution.schema_reader import read_schema
+from acgs.constitution.source import nearest
 from acgs.errors import Fault, Invalid
 from acgs.names import DOMAIN_ID, DomainId, File, Files
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from acgs.constitution.markdown import nearest
-from acgs.constitution.source import Source, read_source
+from acgs.constitution.source import Source, nearest, read_source
 from acgs.names import DOMAIN_ID, TARGET, DomainId, Files, Target
 
 PATH: Final = "constitution/constitution.toml"

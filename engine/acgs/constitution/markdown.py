@@ -3,16 +3,14 @@
 Pure, and it trusts nothing.
 """
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from acgs.constitution.frontmatter import Items, Node, Scalar, Table, condition, passage, read_front_matter, to_json
 from acgs.constitution.principle import Answer, Effect, Example, Mode, Passage, Principle, Tier
-from acgs.constitution.source import Source, read_source
+from acgs.constitution.source import Source, nearest, read_source
 from acgs.digest import sha256
 from acgs.names import PRINCIPLE_ID, DomainId, File, PrincipleId
 
@@ -60,13 +58,6 @@ def read_principle(path: str, file: File) -> Principle:
         _require_fitting(reader, effect, mode)
     source.require_sound()
     return principle
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return a hint that names the nearest of `words`, or all of them."""
-    known = list(words)
-    close = difflib.get_close_matches(word[:100], known, 1)
-    return f"did you mean `{close[0]}`?" if close else f"write one of {', '.join(known)}" if known else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from acgs.constitution.document import MAX_DEPTH, Path, places, read_json
-from acgs.constitution.markdown import nearest
 from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Shape, Table
-from acgs.constitution.source import Source, place_of, read_source
+from acgs.constitution.source import Source, nearest, place_of, read_source
 from acgs.constitution.validity import schema_errors
 from acgs.digest import sha256
 from acgs.names import DomainId, File

@@ -1,7 +1,8 @@
 """One text file as its author wrote it, and the faults found in it so far."""
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from acgs.errors import Fault, Invalid
@@ -63,3 +64,11 @@ def read_source(path: str, file: File, *, max_bytes: int = MAX_BYTES) -> Source:
 def place_of(text: str, offset: int, *, first: int = 1) -> Place:
     """Return the place of `offset` in `text`, whose first line is line `first` of the file."""
     return text.count("\n", 0, offset) + first, offset - text.rfind("\n", 0, offset)
+
+
+def nearest(word: str, words: Iterable[str], otherwise: str | None = None) -> str:
+    """Return a hint that names the nearest of `words`, else `otherwise`, or all of them."""
+    known = list(words)
+    if close := difflib.get_close_matches(word[:100], known, 1):
+        return f"did you mean `{close[0]}`?"
+    return f"write one of {', '.join(known)}" if otherwise is None and known else otherwise or ""

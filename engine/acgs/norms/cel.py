@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from acgs.constitution.source import nearest
 from acgs.norms import checked, checked_pb
 from acgs.norms import condition as c
-from acgs.norms.checked import LITERAL_HINTS, Refusal, Refused, nearest, no_field
+from acgs.norms.checked import LITERAL_HINTS, Refusal, Refused, no_field
 from acgs.norms.types import Types
 
 _ERROR: Final = re.compile(
@@ -62,7 +63,7 @@ def _refusal(types: Types, at: tuple[int, int], message: str) -> Refusal:
     if named := _NAME.fullmatch(message):
         if named[1].partition(".")[0] in _KNOWN:
             return Refusal(at, "cel-type", f"`{named[1]}` is not used like that")
-        hint = nearest(named[1].partition(".")[0], _KNOWN) or "facts begin with `input.`"
+        hint = nearest(named[1].partition(".")[0], _KNOWN, "facts begin with `input.`")
         return Refusal(at, "unknown-name", f"`{named[1]}` is not known", hint)
     if named := _OVERLOAD.fullmatch(message):
         operator = {"_[_]": "[…]", "_?_:_": "? :"}.get(named[1], named[1].strip("_@"))

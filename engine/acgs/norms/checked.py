@@ -4,7 +4,6 @@ Trusted: what is not in the table, or not of the shape that its row wants, is re
 nothing is approximated.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from acgs.constitution.schema import Listing, Record, Scalar, Shape, Table
-from acgs.constitution.source import Place, place_of
+from acgs.constitution.source import Place, nearest, place_of
 from acgs.norms import checked_pb as pb
 from acgs.norms import condition as c
 from acgs.norms.instant import nanoseconds
@@ -31,17 +30,10 @@ class Refusal:
     hint: str = ""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else ""
-
-
 def no_field(at: Place, place: str, name: str, known: Iterable[str]) -> Refusal:
     fields = sorted(known)
-    hint = nearest(name, fields) or f"it has {', '.join(fields)}"
-    return Refusal(
-        at, "unknown-field", f"`{place}` has no field `{name}`", hint if fields else "no condition reads into it"
-    )
+    otherwise = f"it has {', '.join(fields)}" if fields else "no condition reads into it"
+    return Refusal(at, "unknown-field", f"`{place}` has no field `{name}`", nearest(name, fields, otherwise))
 
 
 class Refused(Exception):

@@ -6,7 +6,7 @@ finds less, and says nothing wrong.
 
 import copy
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -93,7 +93,8 @@ def _change(chosen: random.Random, document: Json, places: _Places, root: Record
         case "odd":
             _put(chosen, document, path, copy.deepcopy(chosen.choice(_ODD)))
         case "copied" if place.beside:
-            _put(chosen, document, path, copy.deepcopy(_take(chosen, document, chosen.choice(place.beside))))
+            other = _reach(chosen, document, pairwise((*chosen.choice(place.beside), None)), make=False)
+            _put(chosen, document, path, copy.deepcopy(other))
         case _:
             _put(chosen, document, (*path[:-1], "extra"), chosen.choice(_ODD))
 
@@ -174,27 +175,15 @@ def _step(chosen: random.Random, document: Json, step: _Step) -> str | int | Non
             return None
 
 
-def _take(chosen: random.Random, document: Json, path: _Path) -> Json:
-    for step in path:
+def _reach(chosen: random.Random, document: Json, steps: Iterable[tuple[_Step, _Step]], *, make: bool) -> Json:
+    """Return what `steps`, each with the one after it, lead to; what is missing on the way is made, or else null."""
+    for step, below in steps:
         match document, _step(chosen, document, step):
-            case dict(), str() as key if key in document:
-                document = document[key]
-            case list(), int() as index:
-                document = document[index]
-            case _:
-                return None
-    return document
-
-
-def _parent(chosen: random.Random, document: Json, path: _Path) -> Json:
-    """Return what is to hold the last step of `path`; what is missing on the way is made."""
-    for step, below in pairwise(path):
-        match document, _step(chosen, document, step):
-            case dict(), str() as key:
+            case dict(), str() as key if make or key in document:
                 document = document.setdefault(key, {} if isinstance(below, str) else [])
             case list(), int() as index:
                 document = document[index]
-            case list(), None:
+            case list(), None if make:
                 document.append({} if isinstance(below, str) else [])
                 document = document[-1]
             case _:
@@ -202,28 +191,32 @@ def _parent(chosen: random.Random, document: Json, path: _Path) -> Json:
     return document
 
 
+def _slot(chosen: random.Random, document: Json, path: _Path) -> tuple[Json, str | int | None]:
+    """Return what is to hold the last step of `path`, and its key or index there."""
+    parent = _reach(chosen, document, pairwise(path), make=True)
+    return parent, _step(chosen, parent, path[-1])
+
+
 def _put(chosen: random.Random, document: Json, path: _Path, value: Json) -> None:
-    parent, last = _parent(chosen, document, path), path[-1]
-    match parent, _step(chosen, parent, last):
-        case dict(), str() as key:
+    match _slot(chosen, document, path):
+        case dict() as parent, str() as key:
             parent[key] = value
-        case list(), int() as index if chosen.randrange(3):
+        case list() as parent, int() as index if chosen.randrange(3):
             parent[index] = value
-        case list(), _:
+        case list() as parent, _:
             parent.append(value)
         case _:
-            return
+            pass
 
 
 def _remove(chosen: random.Random, document: Json, path: _Path) -> None:
-    parent, last = _parent(chosen, document, path), path[-1]
-    match parent, _step(chosen, parent, last):
-        case dict(), str() as key:
+    match _slot(chosen, document, path):
+        case dict() as parent, str() as key:
             parent.pop(key, None)
-        case list(), int() as index:
+        case list() as parent, int() as index:
             parent.pop(index)
         case _:
-            return
+            pass
 
 
 def _places(norm: Norm) -> _Places:
