@@ -2,6 +2,6 @@
 
 import sys
 
-from acgs.cli.app import main
+from acgs.cli import main
 
 sys.exit(main())

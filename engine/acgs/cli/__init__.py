@@ -4,6 +4,6 @@ It holds no rule. A verb imports its rooms when it runs, so that `check` loads n
 Others import nothing from here; `main` is the program's entry.
 """
 
-from acgs.cli.app import main
+from acgs.cli.entry import main
 
 __all__ = ["main"]

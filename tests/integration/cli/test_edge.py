@@ -118,6 +118,12 @@ def test_control_c_ends_without_a_stack_trace(repo: GitRepo) -> None:
     assert (code, "Traceback" in err) == (130, False)
 
 
+def test_control_c_while_the_program_is_still_being_loaded_is_the_same(repo: GitRepo, tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+
+    assert said(acgs(repo.path, "check", PYTHONPATH=str(tmp_path))) == (130, "", "")
+
+
 def test_a_bare_repository_is_named_as_what_it_is(repo: GitRepo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--bare", ".", str(tmp_path / "law.git"))
 
