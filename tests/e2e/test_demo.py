@@ -73,7 +73,7 @@ def test_the_demo_ends_with_its_outcomes_and_what_it_offers_to_type_works(tmp_pa
 
 
 def test_a_road_that_was_walked_leaves_no_program_and_no_folder() -> None:
-    with set_stage(keep=lambda: False) as stage:
+    with set_stage(keep=False) as stage:
         ana = stage.person("ana")
         program = stage.start(["sleep", "60"], stage.folder / "sleep.log")
 

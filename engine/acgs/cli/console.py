@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from acgs.constitution.principle import Json
-from acgs.errors import Error, Fault, Invalid
+from acgs.errors import Error, Invalid
 
 
 @dataclass(slots=True)
@@ -58,18 +58,14 @@ def refuse(refusal: Error) -> None:
     """Print why a command was refused: code, place, sentence, and what to do instead."""
     flush()
     if isinstance(refusal, Invalid):
+        from acgs.report.check import fault_text
+
         for fault in refusal.faults:
             print(fault_text(fault), file=sys.stderr)
         return
     print(f"acgs: {refusal} [{refusal.code}]", file=sys.stderr)
     if refusal.hint:
         print(f"      {refusal.hint}", file=sys.stderr)
-
-
-def fault_text(fault: Fault) -> str:
-    from acgs.report.check import fault_text as render
-
-    return render(fault)
 
 
 @contextlib.contextmanager

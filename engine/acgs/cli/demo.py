@@ -30,7 +30,7 @@ def demo(
     """
     require_programs()
     console.say("Each step: what is claimed, then what to type (`ana$`: with ana's key), then what came back.")
-    with set_stage(keep=lambda: keep) as stage:
+    with set_stage(keep=keep) as stage:
         ana, bo, cy, engine = (stage.person(name) for name in ("ana", "bo", "cy", "engine"))
         _write(stage, ana)
         _found(stage, (ana, bo, cy), engine)

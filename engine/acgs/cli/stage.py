@@ -133,8 +133,8 @@ class Stage:
 
 
 @contextlib.contextmanager
-def set_stage(*, keep: Callable[[], bool]) -> Iterator[Stage]:
-    """Give a stage, and end it afterwards unless the road was walked to its end and `keep()`."""
+def set_stage(*, keep: bool) -> Iterator[Stage]:
+    """Give a stage, and end it afterwards unless the road was walked to its end and `keep`."""
     stage = Stage(Path(tempfile.mkdtemp(prefix="acgs-demo-")))
     walked = False
     try:
@@ -144,7 +144,7 @@ def set_stage(*, keep: Callable[[], bool]) -> Iterator[Stage]:
         if not walked:
             for log in sorted(stage.folder.glob("*.log")):
                 console.note(f"--- {log.name}\n{log.read_text(encoding='utf-8', errors='replace')}")
-        if not (walked and keep()):
+        if not (walked and keep):
             stage.end()
 
 
