@@ -31,11 +31,7 @@ class Clone:
 
     @property
     def tip(self) -> Oid | None:
-        """The last entry that is here: as fetched to the notes, or as an ordinary fetch brought it.
-
-        Raises:
-            Untrusted: `rollback`, an ordinary fetch has brought a ledger that does not go on from the notes.
-        """
+        """The last entry that is here, from the notes or an ordinary fetch; one that does not go on is a `rollback`."""
         own = self.repo.ref(self.ledger)
         there = self.repo.ref(Ref(f"refs/remotes/{self.remote}/acgs-ledger")) if self.remote else None
         if own is None or there is None or self.repo.is_ancestor(there, own):
@@ -57,14 +53,17 @@ class Clone:
     def branch(self, name: str = "") -> Oid:
         """Return a branch as the remote has it, else as it is here; the one that is checked out if none is named."""
         there = self.repo.ref(Ref(f"refs/remotes/{self.remote}/{name or self.current}")) if self.remote else None
-        return there or self.repo.resolve(name or self.current)
+        return there or self.here(name or self.current)
+
+    def here(self, name: str) -> Oid:
+        """Return the branch as it is here, whatever tag has its name; else what `name` names as a revision."""
+        return self.repo.ref(Ref(f"refs/heads/{name}")) or self.repo.resolve(name)
 
     @property
     def current(self) -> str:
-        return _line(self.repo, "symbolic-ref", "--quiet", "--short", "HEAD") or "HEAD"
+        return _line(self.repo, "symbolic-ref", "--quiet", "HEAD").removeprefix("refs/heads/") or "HEAD"
 
     def standing(self, branch: str) -> tuple[Standing, list[str]]:
-        """Return how a branch stands; compare with `standing_of`."""
         return self.standing_of(self.branch(branch))
 
     def standing_of(self, head: Oid) -> tuple[Standing, list[str]]:
@@ -79,11 +78,7 @@ class Clone:
         return read_inbox(self.repo, (INBOX, *([f"refs/remotes/{self.remote}/acgs-inbox/"] if self.remote else [])))
 
     def record(self, pin: str | None = None) -> Record | None:
-        """Return the ledger, walked; None where nothing is founded.
-
-        Raises:
-            Untrusted: `rollback`: there is a pin, and no ledger any more.
-        """
+        """Return the ledger, walked; None where nothing is founded. With a pin and no ledger it is a `rollback`."""
         known, tip = self.pin(pin), self.tip
         if known and not tip:
             raise Untrusted(f"the ledger of {known} is not here", code="rollback")

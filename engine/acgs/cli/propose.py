@@ -25,7 +25,7 @@ def propose(
     clone = open_clone()
     clone.update()
     name = branch or clone.current
-    head = clone.repo.resolve(name)
+    head = clone.here(name)
     standing, said = clone.standing_of(head)
     require_open(standing, now())
     if standing.base and standing.bond.ref == f"refs/heads/{name}":

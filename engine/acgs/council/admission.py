@@ -80,7 +80,7 @@ def follow(
         case Ratify() as event:
             node, used = ratification.ratify(repo, record, incoming, event)
             return replace(record, nodes={**record.nodes, node.seq: node}, used=record.used | used)
-        case Update() | Rewind() as event:
+        case Update() as event:
             return _moved(repo, record, incoming, event)
         case Release() as event:
             require_release(repo, record, incoming, event, rebuild)
@@ -157,7 +157,7 @@ def _found(repo: Repository, signed: SignedEntry, *, now: datetime, pin: Pin | N
     )
 
 
-def _moved(repo: Repository, record: Record, incoming: Incoming, event: Update | Rewind) -> Record:
+def _moved(repo: Repository, record: Record, incoming: Incoming, event: Update) -> Record:
     judgement = judge(repo, record, event.new, incoming.signed.time)
     after = apply(record, judgement)
     _require_equal(

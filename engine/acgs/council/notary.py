@@ -32,12 +32,7 @@ QUIET: Final = timedelta(hours=24)
 
 
 def record(repo: Repository, known: Record | None, signer: Signer, now: datetime, inbox: Inbox) -> Record | None:
-    """Append all that is due, and return the record after it; None while nothing is founded.
-
-    Raises:
-        Conflict: another appended first: read again.
-        Misconfigured: `clock`: `now` is before the last entry.
-    """
+    """Append all that is due, and return the record after it; None while nothing is founded. As `chain.append`."""
     if known is None:
         tip = founding_tip(repo, signer)
         return found(repo, signer, now, tip, inbox) if tip else None
@@ -54,8 +49,7 @@ def record(repo: Repository, known: Record | None, signer: Signer, now: datetime
 def founding_tip(repo: Repository, signer: Signer) -> Oid | None:
     """Return the tip of the branch whose own tree names it as the governed one, and the key of `signer` as an engine's.
 
-    Raises:
-        Conflict: `foundings`: there are several. Whoever can push could be first, so that nobody is.
+    Of several, `foundings`, none: whoever can push could be first.
     """
     found = {}
     for ref, oid in _branches(repo).items():

@@ -57,8 +57,7 @@ def standing(repo: Repository, record: Record, head: Oid, inbox: Inbox, now: dat
     """Return how the branch that ends at `head` stands.
 
     Raises:
-        Invalid: `council-file`. Untrusted: `no-root`: its tree has no root.
-        Conflict: `not-up-to-date`: the governed files of the base have moved since the branch left it.
+        Conflict: `not-up-to-date`: the governed files have moved since the branch left. Without a root as `govern`.
     """
     result = require_governed(repo, head)
     base = _base(repo, record, head, now)

@@ -28,12 +28,7 @@ def refs(repo: Repository, url: str) -> Mapping[Ref, Oid]:
 
 
 def fetch(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
-    """Bring refs from `url`, all or none of them.
-
-    Raises:
-        Untrusted: `rollback`: one that may only grow does not descend from what is here.
-        Unavailable: `remote`: it cannot be reached, or has no such ref.
-    """
+    """Bring refs from `url`, all or none; one that may only grow and does not is Untrusted, `rollback`."""
     options = ("--atomic", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
     done = run(repo.folder, "fetch", *options, "--", url, *refspecs)
     said = done.stderr.decode(errors="replace")
@@ -44,12 +39,10 @@ def fetch(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
 
 
 def push(repo: Repository, url: str, refspecs: Sequence[str]) -> None:
-    """Bring refs to `url`, all or none of them; the hooks there run.
+    """Bring refs to `url`, all or none; the hooks there run.
 
     Raises:
-        Conflict: one has moved there; fetch, read again, and do it anew.
-        Misconfigured: `push-declined`: a hook or a rule there says no; its words are in the message.
-        Unavailable: `remote`.
+        Conflict: one has moved there: read again. Misconfigured: `push-declined`, with the words of a hook or a rule.
     """
     done = run(repo.folder, "push", "--porcelain", "--atomic", "--no-verify", "--", url, *refspecs)
     said = (done.stdout + done.stderr).decode(errors="replace").strip()

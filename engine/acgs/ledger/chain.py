@@ -98,8 +98,7 @@ def append(
     `accept` is asked last, before the ref moves; what it raises stops that.
 
     Raises:
-        Conflict: somebody appended first. The entry is an object without a ref; nothing refers to it.
-        Misconfigured: `clock`: `time` is before the parent's.
+        Conflict: somebody appended first; nothing refers to this. Misconfigured: `clock`, `time` is before the last.
     """
     if parent and time < parent.time:
         raise Misconfigured(f"the clock says {show_time(time)}, the last entry {show_time(parent.time)}", code="clock")

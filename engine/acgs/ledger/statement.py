@@ -113,11 +113,10 @@ _LATER: Final = {f"https://acgs.dev/{kind}/v1" for kind in ("engine", "act", "he
 
 
 def read_statement(data: bytes) -> Statement:
-    """Return the statement whose only spelling is `data` (bytes as received, no line end).
+    """Return the statement whose only spelling is `data` (bytes as received, no line end), or refuse: `statement`.
 
     Raises:
-        Untrusted: code `statement`: anything else, a member too many or too few included.
-        Unavailable: code `event-not-read`: a kind that this version does not read (`engine`, `act`, `head`).
+        Unavailable: `event-not-read`: a kind that this version does not read (`engine`, `act`, `head`).
     """
     try:
         statement = _read(_members(json.loads(data), {"_type", "predicate", "predicateType", "subject"}))

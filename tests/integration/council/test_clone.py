@@ -72,6 +72,19 @@ def test_a_ballot_is_delivered_to_the_remote_and_leaves_no_branch_here(work: Git
     assert "inbox" not in work.git("for-each-ref", "refs/heads")
 
 
+def test_a_tag_of_the_same_name_is_no_branch(room: Chamber) -> None:
+    """REF-03."""
+    room.repo.git("branch", "raise")
+    head = room.repo.head
+    evil = room.commit({"policies/x": "x"}, "evil")
+    room.repo.git("reset", "-q", "--hard", head)
+    for name in ("raise", "main"):
+        room.repo.git("tag", name, evil)
+    clone = Clone(room.opened, None)
+
+    assert (clone.current, clone.branch("raise"), clone.branch("raise"), clone.branch()) == ("main", head, head, head)
+
+
 def test_nobody_is_asked_once_the_council_file_has_expired(room: Chamber) -> None:
     standing = room.propose("raise", {"policies/x": "x"})
     require_open(standing, room.now)
