@@ -10,12 +10,16 @@ from acgs.cli import console
 from acgs.errors import Conflict, NotRatified
 
 if TYPE_CHECKING:
-    from acgs.council.judging import Judgement
     from acgs.git.repository import Repository
     from acgs.names import Oid, Ref
 
 app = typer.Typer(no_args_is_help=True)
 WAKE = "acgs-wake"
+_WHY = {
+    "deleted": "the governed ref is not deleted",
+    "no-root": "the tree of {0.new} has no governed root",
+    "not-ratified": "the council has not ratified {0.root}",
+}
 
 
 @app.callback()
@@ -92,19 +96,8 @@ def _require_admitted(repo: "Repository", ref: "Ref", new: "Oid") -> None:
         return
     judgement = judge(repo, record, new, now())
     if judgement.admitted is not Admitted.YES:
-        raise NotRatified(_why(judgement), code=judgement.admitted.value, hint="acgs propose, acgs vote")
-
-
-def _why(judgement: "Judgement") -> str:
-    from acgs.ledger.entry import Admitted
-
-    match judgement.admitted:
-        case Admitted.DELETED:
-            return "the governed ref is not deleted"
-        case Admitted.NO_ROOT:
-            return f"the tree of {judgement.new} has no governed root"
-        case Admitted.NOT_RATIFIED | Admitted.YES:
-            return f"the council has not ratified {judgement.root}"
+        code = judgement.admitted.value
+        raise NotRatified(_WHY[code].format(judgement), code=code, hint="acgs propose, acgs vote")
 
 
 def _pushed_to() -> "Repository":
