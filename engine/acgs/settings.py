@@ -49,7 +49,7 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -
     if not FINGERPRINT.fullmatch(key):
         raise _amiss("engine_key", "the 40 hex digits of a fingerprint")
     return Settings(
-        repo=str(Path(repo).absolute()) if Path(repo).exists() else repo,
+        repo=str(Path(repo).absolute()) if Path(repo).exists() else repo,  # git is run in the mirror
         data=Path(_due(told, "data")).absolute(),
         engine_key=Fingerprint(key),
         gpg_home=Path(told["gpg_home"]).absolute() if told.get("gpg_home") else None,
@@ -59,11 +59,6 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str]) -
         webhook_secret_file=Path(told["webhook_secret_file"]) if told.get("webhook_secret_file") else None,
         pin=told.get("pin"),
     )
-
-
-def _origin(repo: str) -> str:
-    """Return a path as an absolute one, because git is run in the mirror; a URL as it is."""
-    return str(Path(repo).absolute()) if Path(repo).exists() else repo
 
 
 def _due(told: Mapping[str, str], name: str) -> str:

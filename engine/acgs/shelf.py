@@ -60,19 +60,24 @@ class Shelf:
         return any((self.root / _NAMES).glob(f"*/{kind}"))
 
     def pointed(self, name: str) -> Published | None:
-        """Return what `name` points at; None if it was never published."""
+        """Return what `name` points at; None if it was never published, or if what stands there is torn.
+
+        Raises:
+            Unavailable: it cannot be read.
+        """
         try:
-            text = (self.root / _NAMES / name).read_text("ascii")
-        except FileNotFoundError:
+            serial, digest = (self.root / _NAMES / name).read_text("ascii").split()
+            return Published(int(serial), Digest(digest))
+        except (FileNotFoundError, ValueError):
             return None
-        serial, digest = text.split()
-        return Published(int(serial), Digest(digest))
+        except OSError as error:
+            raise Unavailable(f"{name} cannot be read: {error.strerror}", code="shelf-read") from error
 
     def stamp(self, name: str) -> tuple[int, int] | None:
         """Return a value that changes whenever `name` moves; one `stat`, so it may be asked often."""
         try:
             status = (self.root / _NAMES / name).stat()
-        except FileNotFoundError:
+        except OSError:
             return None
         return status.st_ino, status.st_mtime_ns
 
@@ -83,18 +88,17 @@ class Shelf:
             Unavailable: nothing was published, or what was is gone or damaged.
         """
         published = self.pointed(name)
-        while published is not None:
-            try:
-                tar = (self.root / _OBJECTS / published.digest).read_bytes()
-            except FileNotFoundError as error:
-                before, published = published, self.pointed(name)
-                if published == before:
-                    raise Unavailable(f"{name} is gone from the shelf", code="shelf-read") from error
-                continue  # the name moved on between the two reads
-            if sha256(tar) != published.digest:
-                raise Unavailable(f"{name} is damaged on the shelf", code="shelf-read")
-            return published, tar
-        raise Unavailable(f"{name} was never published", code="shelf-read")
+        if published is None:
+            raise Unavailable(f"{name} was never published", code="shelf-read")
+        try:
+            tar = (self.root / _OBJECTS / published.digest).read_bytes()
+        except OSError as error:
+            if self.pointed(name) != published:
+                return self.read(name)  # the name moved on between the two reads
+            raise Unavailable(f"{name} cannot be read: {error.strerror}", code="shelf-read") from error
+        if sha256(tar) != published.digest:
+            raise Unavailable(f"{name} is damaged on the shelf", code="shelf-read")
+        return published, tar
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from support.founding import founding, home, original
 from support.speeds import Speed
 
+__all__ = ["founding", "home", "original"]
 SPEEDS = pytest.StashKey[list[Speed]]()
 
 

@@ -18,7 +18,8 @@ class Speed:
 
     def line(self) -> str:
         if self.anchor_s is None:
-            return f"{self.work:<40} {shown(self.ours_s):>10}   {self.anchor:<32} {'':>10} {'':>8}   {self.to_reach}"
+            beside = f"{self.anchor:<32} {'':>10} {'':>8}"
+            return f"{self.work:<40} {shown(self.ours_s):>10}   {beside}   {self.to_reach} {self.note}".rstrip()
         ratio = f"{self.ours_s / self.anchor_s:.2f} ×"
         beside = f"{self.anchor:<32} {shown(self.anchor_s):>10}"
         return f"{self.work:<40} {shown(self.ours_s):>10}   {beside} {ratio:>8}   {self.to_reach} {self.note}".rstrip()

@@ -1,5 +1,6 @@
 """What forges and probes ask: a webhook that wakes the pipeline, and how the server is."""
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from starlette.exceptions import HTTPException
 from acgs.errors import Error, Fault, Invalid, Unavailable, Untrusted, http_status
 
 LARGEST_PUSH_BYTES: Final = 25 * 2**20  # GitHub sends no more
+AT_ONCE: Final = 4
+"""How many webhooks are read at a time: nobody knows who sends one before it is there."""
+_READ_S: Final = 10.0  # GitHub waits no longer
 
 
 class _Push(BaseModel):
@@ -31,8 +35,8 @@ class Engine:
     why_not_ready: Callable[[], str]
 
 
-def make_app(engine: Engine, webhook_secret: bytes | None) -> FastAPI:
-    """Return the application; without a secret there is no webhook."""
+def make_app(engine: Engine, webhook_secret: bytes | None, *, read_s: float = _READ_S) -> FastAPI:
+    """Return the application; without a secret there is no webhook; one that takes longer than `read_s` is dropped."""
     app = FastAPI(openapi_url=None)
     app.add_exception_handler(Error, _refused)
     app.add_exception_handler(HTTPException, _not_found)
@@ -45,10 +49,14 @@ def make_app(engine: Engine, webhook_secret: bytes | None) -> FastAPI:
         return {"ready": True}
 
     if webhook_secret is not None:
+        reading = asyncio.Semaphore(AT_ONCE)
 
         @app.post("/webhooks/github", status_code=HTTPStatus.ACCEPTED)
         async def github(request: Request) -> None:
-            body = await _body(request)
+            if reading.locked():
+                raise Unavailable("others are being read; the engine looks for itself, too", code="busy")
+            async with reading:
+                body = await _body(request, read_s)
             require_webhook_signature(body, request.headers.get("x-hub-signature-256", ""), webhook_secret)
             if is_push(request.headers.get("x-github-event", ""), body):
                 engine.wake()
@@ -60,12 +68,16 @@ async def _livez() -> dict[str, bool]:
     return {"live": True}
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, within_s: float) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_PUSH_BYTES:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        async with asyncio.timeout(within_s):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST_PUSH_BYTES:
+                    raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    except TimeoutError as error:
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from error
     return bytes(body)
 
 

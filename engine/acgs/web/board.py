@@ -35,6 +35,8 @@ class Board:
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at the next publication; whoever waits takes it before he looks."""
     _shown: dict[str, Shown] = field(default_factory=dict)
+    _refused: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The stamps of what could not be read: each is said once, and tried again."""
 
     def current(self, name: str) -> Shown | None:
         """Return what `name` points at, whoever published it; None if nothing ever was."""
@@ -49,7 +51,9 @@ class Board:
         try:
             published, tar = self.shelf.read(name)
         except Unavailable as error:
-            _logger.error("%s stays as it is: %s", name, error)  # noqa: TRY400  # the reason is all there is to say
+            if self._refused.get(name) != stamp:
+                _logger.error("%s stays as it is: %s", name, error)  # noqa: TRY400  # the reason is all there is to say
+            self._refused[name] = stamp
             return False
         self._shown[name] = Shown(stamp, published, gzip.compress(tar, mtime=0))
         return True

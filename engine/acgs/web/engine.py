@@ -83,7 +83,7 @@ class Watch:
         except Error as refusal:
             said = f"{_without_password(str(refusal))} [{refusal.code}]"
             self._why = refusal.code  # whoever asks over HTTP is not told where the origin is
-        except Exception:  # a mistake of ours in a pass must not end the polls that live without it
+        except BaseException:  # a mistake of ours, a panic in Rust: renewals must not end with it
             _logger.exception("this pass")
             self._why = said = "a pass has failed; the log says how"
         if said != self._said:
@@ -93,7 +93,7 @@ class Watch:
     def _touched(self) -> int:
         """Return when the hook in a local origin has touched its file last, in nanoseconds."""
         for folder in (Path(self.settings.repo), Path(self.settings.repo) / ".git"):
-            if (folder / WAKE_FILE).exists():
+            with suppress(OSError):  # it is not there, or the origin is no path
                 return (folder / WAKE_FILE).stat().st_mtime_ns
         return 0
 

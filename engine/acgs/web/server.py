@@ -13,6 +13,7 @@ from acgs.errors import Misconfigured
 from acgs.web.bundles import App, Bundles, Receive, Scope, Send
 
 BACKLOG: Final = 16_384  # granian counts open connections against it, and a sidecar holds three
+_OWN_FILES: Final = 512  # what strangers' connections must leave to the pipeline and to the shelf
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -38,24 +39,23 @@ def bind(host: str, port: int) -> socket.socket:
 class _Bound(Server):
     """Granian's embedded server on a socket that is bound already; it can neither tell a free port nor take one."""
 
-    def __init__(self, app: App, bound: socket.socket) -> None:
-        super().__init__(app, interface=Interfaces.ASGINL, http=HTTPModes.http1, backlog=BACKLOG, log_enabled=False)
+    def __init__(self, app: App, bound: socket.socket, backlog: int) -> None:
+        super().__init__(app, interface=Interfaces.ASGINL, http=HTTPModes.http1, backlog=backlog, log_enabled=False)
         self._bound = bound
 
     def _init_shared_socket(self) -> None:
         self._ssp = None
-        self._shd = SocketHolder(self._bound.detach(), *(False, BACKLOG))  # type: ignore[assignment,call-arg]  # private
+        self._shd = SocketHolder(self._bound.detach(), *(False, self.backlog))  # type: ignore[assignment,call-arg]  # private
 
 
 async def serve(bound: socket.socket, app: App, bundles: Bundles, stop: asyncio.Event) -> None:
     """Answer on `bound` until `stop`: bundle polls by `bundles`, all else by `app`."""
-    _raise_file_limit()
 
     async def root(scope: Scope, receive: Receive, send: Send) -> None:
         is_bundles = scope["type"] == "http" and scope["path"].startswith("/bundles")
         await (bundles if is_bundles else app)(scope, receive, send)
 
-    server = _Bound(root, bound)
+    server = _Bound(root, bound, _connections())
     serving = asyncio.ensure_future(server.serve())
     watching = asyncio.ensure_future(bundles.board.watch())
     stopping = asyncio.ensure_future(stop.wait())
@@ -66,6 +66,8 @@ async def serve(bound: socket.socket, app: App, bundles: Bundles, stop: asyncio.
     await asyncio.gather(serving, watching)
 
 
-def _raise_file_limit() -> None:
+def _connections() -> int:
+    """Return how many connections there may be at once, with as many open files as this process may have."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return min(BACKLOG, max(hard - _OWN_FILES, hard // 2))

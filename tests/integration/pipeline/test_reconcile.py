@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from acgs.council.record import Node
-from acgs.errors import Error, Unavailable, Undecided, Untrusted
+from acgs.errors import Error, Misconfigured, Unavailable, Undecided, Untrusted
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
 from acgs.ledger.statement import ProofStatement
@@ -289,6 +290,23 @@ def aged(pipeline: Pipeline, genesis: Oid) -> int:
     (shelf.root / "names" / CONTROL).unlink()
     shelf.publish(CONTROL, old.serial, old.tar)
     return old.serial
+
+
+def test_a_clock_before_the_last_entry_is_said_and_nothing_is_appended(founding: Founding, tmp_path: Path) -> None:
+    founding.chamber.now = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=200)
+    founding.chamber.notarise()
+    before = founding.tip()
+    assert before is not None
+
+    pipeline = founding.pipeline(tmp_path / "data")
+    assert "is not released: the clock" in pipeline.reconcile().waiting[0]
+    founding.chamber.commit({"README": "to be recorded\n"})
+    with pytest.raises(Misconfigured) as refused:
+        pipeline.reconcile()
+
+    assert refused.value.code == "clock"
+    assert founding.tip() == before
+    assert shelf_of(pipeline).pointed(CONTROL) is not None
 
 
 def gone_back(founding: Founding) -> None:

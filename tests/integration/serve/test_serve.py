@@ -7,7 +7,7 @@ import shlex
 import shutil
 import socket
 import time
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx2
@@ -82,7 +82,7 @@ def test_sigterm_answers_those_who_wait_and_ends_well(founding: Founding, tmp_pa
 def test_killed_in_a_proof_it_leaves_no_opa_behind(founding: Founding, tmp_path: Path) -> None:
     with serving(founding, tmp_path / "server") as server:
         until = time.monotonic() + DEADLINE_S
-        while not (children := opas_of(server.child.pid)):
+        while not (children := server.opas):
             assert time.monotonic() < until, server.said
             time.sleep(0.01)
 
@@ -94,15 +94,32 @@ def test_killed_in_a_proof_it_leaves_no_opa_behind(founding: Founding, tmp_path:
             time.sleep(0.05)
 
 
-def opas_of(parent: int) -> list[int]:
-    """Return the OPA servers that a process has started."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            words = (folder / "cmdline").read_bytes().split(b"\0")
-            if b"--server" in words and f"\nPPid:\t{parent}\n" in (folder / "status").read_text():
-                found.append(int(folder.name))
-    return found
+def test_polls_and_probes_are_answered_while_a_proof_runs(founding: Founding, tmp_path: Path) -> None:
+    with serving(founding, tmp_path / "server") as server, httpx2.Client(base_url=server.url, timeout=10) as client:
+        until, took = time.monotonic() + DEADLINE_S, list[float]()
+        while not server.opas:
+            assert time.monotonic() < until, server.said
+            time.sleep(0.01)
+        while len(took) < 50 and client.get("/readyz").status_code == 503:
+            for path in ("/livez", "/bundles/default/control"):
+                started = time.monotonic()
+                assert client.get(path).status_code in {200, 401}
+                took.append(time.monotonic() - started)
+
+    assert took
+    assert max(took) < 1
+
+
+def test_strangers_who_say_nothing_leave_the_pipeline_its_files(founding: Founding, tmp_path: Path) -> None:
+    with ExitStack() as strangers, serving(founding, tmp_path / "server", *RARELY, files=1100) as server:
+        server.wait_for("default has release 2")
+        host, port = server.url.removeprefix("http://").split(":")
+        for _ in range(1200):
+            strangers.enter_context(socket.create_connection((host, int(port)), timeout=DEADLINE_S))
+        founding.agree("tighter", TIGHTER)
+        (founding.origin / ".git" / "acgs-wake").touch()
+
+        server.wait_for("default has release 5")
 
 
 def test_keys_and_token_are_made_once_for_their_owner_and_all_else_may_go(founding: Founding, tmp_path: Path) -> None:

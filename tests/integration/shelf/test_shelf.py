@@ -121,3 +121,27 @@ def test_what_is_damaged_or_gone_is_said_to_be(tmp_path: Path, damage: object) -
     with pytest.raises(Unavailable) as refused:
         shelf.read(NAME)
     assert refused.value.code == "shelf-read"
+
+
+@pytest.mark.parametrize("torn", [b"", b"7", b"x y", b"7 \xff", b"9" * 5000 + b" a"])
+def test_a_name_that_is_torn_points_at_nothing_and_may_be_published_again(tmp_path: Path, torn: bytes) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.publish(NAME, 5, b"five")
+    (tmp_path / "names" / NAME).write_bytes(torn)
+
+    assert shelf.pointed(NAME) is None
+    shelf.publish(NAME, 5, b"five")
+    assert shelf.read(NAME)[1] == b"five"
+
+
+@pytest.mark.parametrize("place", ["names", "objects"])
+def test_what_the_disk_does_not_give_is_said_to_be_unavailable(tmp_path: Path, place: str) -> None:
+    shelf = Shelf(tmp_path)
+    published = shelf.publish(NAME, 5, b"five")
+    file = tmp_path / place / (NAME if place == "names" else published.digest)
+    file.unlink()
+    file.mkdir()
+
+    with pytest.raises(Unavailable, match="Is a directory") as refused:
+        shelf.read(NAME)
+    assert refused.value.code == "shelf-read"

@@ -81,6 +81,16 @@ def test_only_admit_makes_a_release() -> None:
     assert makers == ["admit.py"]
 
 
+def test_by_type_a_bundle_is_made_of_a_release_alone() -> None:
+    """mypy refuses an `ignore` that hides nothing: each here says that its line does not type-check."""
+    with pytest.raises(AttributeError):
+        build(RELEASE.proven, EU, SERIAL, PROOF, KEY)  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        build(RELEASE.ratified, EU, SERIAL, PROOF, KEY)  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        rebuild(RELEASE.ratified, EU, SERIAL, PROOF, b"{}")  # type: ignore[arg-type]
+
+
 def test_every_rego_is_a_blob_of_the_ratified_tree_and_the_rest_is_data() -> None:
     files = contents(RELEASE.ratified, EU, SERIAL, PROOF)
 

@@ -1,13 +1,16 @@
+import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from acgs.errors import Conflict
-from acgs.web.app import LARGEST_PUSH_BYTES, Engine, make_app
+from acgs.web.app import AT_ONCE, LARGEST_PUSH_BYTES, Engine, make_app
+from acgs.web.bundles import Message
 
 SECRET = b"\xff secret"
 PUSH = json.dumps({"ref": "refs/heads/main"}).encode()
@@ -123,3 +126,31 @@ def test_a_refusal_keeps_its_code_and_status(bell: Bell) -> None:
         answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+
+
+def slow(client: FastAPI, told: list[Message]) -> Coroutine[None, None, None]:
+    """Return a webhook whose body never comes."""
+
+    async def receive() -> Message:
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        await asyncio.sleep(0)
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/webhooks/github", "query_string": b"", "headers": []}
+    return client(scope, receive, send)
+
+
+def test_bodies_that_do_not_come_are_dropped_and_never_more_than_a_few_are_waited_for(bell: Bell) -> None:
+    app, told = make_app(Engine(bell.ring, bell.reason), SECRET, read_s=0.3), list[Message]()
+
+    async def many() -> None:
+        await asyncio.wait_for(asyncio.gather(*(slow(app, told) for _ in range(AT_ONCE + 3))), 5)
+
+    asyncio.run(many())
+
+    statuses = [message["status"] for message in told if "status" in message]
+    assert sorted(statuses) == [408] * AT_ONCE + [503] * 3
+    assert bell == []

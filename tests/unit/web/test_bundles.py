@@ -349,3 +349,24 @@ def test_a_damaged_shelf_leaves_what_was_shown(shelf: Shelf) -> None:
         assert after.body == before.body
 
     in_loop(damaged())
+
+
+def test_a_disk_that_gives_nothing_leaves_what_was_shown_and_is_said_once(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def damaged() -> None:
+        board = Board(shelf)
+        assert board.current("default/bundle")
+        watching = asyncio.ensure_future(board.watch())
+        (shelf.root / "names" / "default" / "bundle").unlink()
+        (shelf.root / "names" / "default" / "bundle").mkdir()
+        await asyncio.sleep(0.7)
+
+        asker = Asker(board)
+        await asker.ask()
+        assert asker.status == 200
+        board.close()
+        await asyncio.wait_for(watching, 2)
+
+    in_loop(damaged())
+    assert caplog.text.count("stays as it is") == 1
