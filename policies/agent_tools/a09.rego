@@ -24,13 +24,13 @@ bites := false if input.resource.env == "dev"
 bites := false if {
 	is_array(input.approvals)
 	count(input.approvals) <= 8
-	some b_1 in input.approvals
-	contains(b_1.role, "\u0000") == false
-	contains(b_1.by, "\u0000") == false
 	some a_0 in input.approvals
 	contains(a_0.role, "\u0000") == false
 	contains(a_0.by, "\u0000") == false
+	some b_1 in input.approvals
+	contains(b_1.role, "\u0000") == false
 	a_0.role != b_1.role
+	contains(b_1.by, "\u0000") == false
 	a_0.by != b_1.by
 }
 

@@ -141,7 +141,9 @@ class Maker:
         return c.Not(self._scalar(c.Type.BOOL, depth, open_))
 
     def _junct(self, depth: int, open_: _Open) -> c.Expression:
-        left, right = (self._scalar(c.Type.BOOL, depth, open_) for _ in "ab")
+        """Return two conditions joined, or two loops, whose variables often have one name."""
+        make = self._loop if self._chance.random() < 0.1 else lambda d, o: self._scalar(c.Type.BOOL, d, o)
+        left, right = (make(depth, open_) for _ in "ab")
         return c.Junct(self._chance.choice(list(c.Junction)), left, right)
 
     def _choice(self, type_: c.Type, depth: int, open_: _Open) -> c.Expression:
@@ -197,7 +199,7 @@ class Maker:
         return c.Has(member) if isinstance(member, c.Member) else c.Has(c.Member(c.Input(SHAPE), "n", INT))
 
     def _loop(self, depth: int, open_: _Open) -> c.Expression:
-        over, name = self._collection(depth, open_), self._chance.choice(("a", "some", "v1", "_", "either1"))
+        over, name = self._collection(depth, open_), self._chance.choice(("a", "a", "a", "some", "v1", "_", "either1"))
         each: c.Variable | c.LocalValue
         if isinstance(over, c.ListLiteral):
             each = c.LocalValue(name, len(open_), over.type)

@@ -28,6 +28,7 @@ _SEVERAL: Final = 3
 _BOUND: Final = re.compile(r"(\S+ [<>])=? -?\d+")
 _ENDS: Final = (f">= {c.INT_MIN}", f"<= {c.INT_MAX}")
 _TEXT_GUARD: Final = re.compile(r'contains\((?P<place>input[\w.]*), "\\u0000"\) == false')
+_SOME: Final = re.compile(r"some (\w+) in ")
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 _INVERSE: Final = {
@@ -117,11 +118,15 @@ class Writer:
         return (self._call("either", e, [("true", body) for body in bodies], key=f"either {want}"),)
 
     def _both(self, *parts: tuple[c.Expression, bool]) -> Bodies:
-        """Return the bodies in which all parts hold; of alternatives one part's are multiplied out, if they are few."""
+        """Return the bodies in which all parts hold; of alternatives one part's are multiplied out, if they are few.
+
+        Loops side by side may have one name for their variables; no body does.
+        """
         found: Bodies = ((),)
         for e, want in parts:
             bodies = self.holds(e, want=want)
-            if len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1):
+            is_many = len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1)
+            if is_many or _chosen(found) & _chosen(bodies):
                 bodies = (self._either(e, bodies, want=want),)
             found = tuple((*before, *body) for before in found for body in bodies)
         return found
@@ -324,11 +329,19 @@ def _every(each: str, members: str, body: Body) -> str:
     return f"every {each} in {members} {{\n{indented(lines_of(body))}\n}}"
 
 
+def _chosen(bodies: Bodies) -> set[str]:
+    """Return the variables that `some` declares in the bodies."""
+    return {match[1] for body in bodies for line in body if (match := _SOME.match(line))}
+
+
 def _split(body: Body, each: str) -> tuple[Body, Body]:
-    """Return the lines that say the same of every element, and those that depend on `each`, both in their order."""
+    """Return the lines that say the same of every element, and those that depend on `each`, both in their order.
+
+    What is chosen anew for every element is no such line, nor what is said of it.
+    """
     names, apart, within = [each], [], []
     for line in body:
-        if any(_mentions([line], name) for name in names):
+        if _SOME.match(line) or any(_mentions([line], name) for name in names):
             within.append(line)
             names += re.findall(r"^(?:some )?(\w+) (?:in|:=) ", line)
         else:

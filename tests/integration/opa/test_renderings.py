@@ -79,7 +79,7 @@ def nodes(node: object) -> Iterator[type]:
 
 def test_the_random_conditions_have_every_node_and_every_answer() -> None:
     maker = Maker(0)
-    conditions = [maker.condition(depth=4) for _ in range(300)]
+    conditions = [maker.condition(depth=4) for _ in range(500)]
     seen = Counter(kind for condition in conditions for kind in nodes(condition))
     truths = Counter(evaluate(condition, maker.document()) for condition in conditions)
 
@@ -140,6 +140,14 @@ WORSE: list[Json] = ["2024-02-30T00:00:00Z", ["a"] * 5, [5] * 5, [5, True], [{"n
         *("input.yes == input.no", "input.yes ? input.no : input.n > 1", "[input.yes, input.no].exists_one(x, x)"),
         *("has(input.who.name)", "has(input.labels.a)", "input.labels['a'] == 'a'"),
         *("timestamp(input.at) < timestamp(input.due)", "timestamp(input.at) == timestamp('2024-02-29T00:00:00Z')"),
+        *(
+            'input.names.exists(x, x == "a") && input.names.exists(x, x == "b")',
+            'input.names.exists(x, x == "a") && input.numbers.exists(x, x == 5)',
+            '!input.names.all(x, x == "a") && !input.names.all(x, x == "b")',
+            "(input.yes || input.numbers.exists(x, x == 6)) && input.numbers.exists(x, x == 5)",
+            "input.numbers.all(x, input.numbers.exists(y, y != x))",
+            "input.numbers.all(x, input.numbers.exists(y, y == 5) && input.numbers.exists(z, z == x))",
+        ),
         *("input.people.exists(p, p.age > 5 && p.name != input.s)", "input.people.exists_one(p, p.name == 'a')"),
         *("input.people.all(p, has(p.tags) && p.tags.exists(t, t == p.name))", "input.numbers.exists(x, x == input.n)"),
     ],
