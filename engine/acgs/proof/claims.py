@@ -57,13 +57,10 @@ def _rivals(desk: Desk, norm: Norm) -> tuple[Norm, ...]:
 
 def _alone(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Undecided:
     """Return a valid input on which it speaks, none of `others` does, and the default leaves it something to say."""
-    if norm.principle.mode is Mode.WARN:
-        permits: tuple[Norm, ...] | None = None
-    elif norm.principle.effect is Effect.PERMIT:
-        permits = () if desk.norms.schema.default is Answer.ALLOW else None
-    else:
-        is_open = desk.norms.schema.default is Answer.ALLOW
-        permits = None if is_open else tuple(n for n in desk.norms.norms if is_enforced_permit(n))
+    is_open, is_permit = desk.norms.schema.default is Answer.ALLOW, norm.principle.effect is Effect.PERMIT
+    permits: list[Norm] | None = None  # nobody else has to permit it
+    if norm.principle.mode is not Mode.WARN and is_open is is_permit:  # a permit is idle where all is open
+        permits = [] if is_permit else list(filter(is_enforced_permit, desk.norms.norms))
 
     def goal(meaning: Meaning) -> Term:
         s = meaning.script

@@ -77,9 +77,9 @@ def _ids(findings: Json) -> Json:
     return [*sorted({str(finding["id"]) for finding in findings if isinstance(finding, dict)})]
 
 
-def modules_of(policies: Files, domains: Collection[DomainId]) -> Files:
+def modules_of(policies: Files, domains: Collection[DomainId]) -> dict[str, bytes]:
     """Return the Rego that ships with `domains`: it is asked together, for what shares a bundle can meddle."""
-    return {path: file for path, file in policies.items() if (m := MODULE.fullmatch(path)) and m[1] in domains}
+    return {path: file.data for path, file in policies.items() if (m := MODULE.fullmatch(path)) and m[1] in domains}
 
 
 def applies(norm: Norm, document: Document) -> bool:

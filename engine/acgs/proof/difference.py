@@ -94,18 +94,14 @@ def diff(base: Side, head: Side, opa: Opa, *, any_json: bool = False, solver: So
     """
     with ExitStack() as ended:
         running = solver or ended.enter_context(Solver())
-        found = [
-            outcome
-            for domain in sorted(base.norms.keys() | head.norms.keys())
-            for outcome in _Domain(domain, base, head, opa, running, ended, any_json=any_json).outcomes()
-        ]
+        asked = _Asked(base, head, opa, running, ended, any_json=any_json)
+        found = [each for domain in sorted(base.norms.keys() | head.norms.keys()) for each in asked.outcomes(domain)]
     changes = tuple(each for each in found if isinstance(each, Change))
     return Difference(changes, tuple(each for each in found if isinstance(each, Unknown)))
 
 
 @dataclass(slots=True)
-class _Domain:
-    domain: DomainId
+class _Asked:
     base: Side
     head: Side
     opa: Opa
@@ -114,27 +110,27 @@ class _Domain:
     any_json: bool
     deciders: dict[int, Decider] = field(default_factory=dict)
 
-    def outcomes(self) -> Iterator[Change | Unknown]:
-        base, head = self.base.norms.get(self.domain), self.head.norms.get(self.domain)
+    def outcomes(self, domain: DomainId) -> Iterator[Change | Unknown]:
+        """Yield what `head` allows and `base` denies, and the other way round: one for each principle that does it."""
+        base, head = self.base.norms.get(domain), self.head.norms.get(domain)
         if base is not None and head is not None and _meaning(base) == _meaning(head):
             return
-        yield from self._lost(head, base, Direction.NEWLY_ALLOWED)
-        yield from self._lost(base, head, Direction.NEWLY_DENIED)
+        for direction, before, after in (
+            (Direction.NEWLY_ALLOWED, head, base),
+            (Direction.NEWLY_DENIED, base, head),
+        ):
+            if before is None:
+                continue
+            for culprit in _culprits(before, after):
+                answer = self._find(culprit, before, after)
+                if isinstance(answer, Found):
+                    yield self._replayed(domain, culprit.id, direction, answer.document)
+                elif isinstance(answer, Undecided):
+                    yield Unknown(domain, culprit.id, direction, answer.reason)
 
-    def _lost(
-        self, before: DomainNorms | None, after: DomainNorms | None, direction: Direction
-    ) -> Iterator[Change | Unknown]:
-        """Yield an input that `before` allows and `after` denies, for each principle that denies it."""
-        if before is None:
-            return
-        for culprit in _culprits(before, after):
-            outcome = self._ask(culprit, before, after, direction)
-            if outcome is not None:
-                yield outcome
+    def _find(self, culprit: "_Culprit", before: DomainNorms, after: DomainNorms | None) -> Found | Never | Undecided:
+        """Return an input that `before` allows and that `culprit` denies in `after`."""
 
-    def _ask(
-        self, culprit: "_Culprit", before: DomainNorms, after: DomainNorms | None, direction: Direction
-    ) -> Change | Unknown | None:
         def goal(meaning: Meaning) -> Term:
             return meaning.script.conj(_allowed(meaning, before), culprit.goal(meaning))
 
@@ -143,35 +139,26 @@ class _Domain:
 
         sides = tuple(norms for norms in (before, after) if norms is not None)
         schemas = () if self.any_json else tuple(norms.schema for norms in sides)
-        examples = _examples(culprit.id, sides)
-        answer = find(self.solver, Wanted(goal, holds, schemas, examples))
-        match answer:
-            case Never():
-                return None
-            case Undecided(reason=reason):
-                return Unknown(self.domain, culprit.id, direction, reason)
-            case Found(document=document):
-                return self._replayed(culprit.id, direction, document)
+        return find(self.solver, Wanted(goal, holds, schemas, _examples(culprit.id, sides)))
 
-    def _replayed(self, culprit: str, direction: Direction, document: Document) -> Change | Unknown:
-        base, head = self._answer(self.base, document), self._answer(self.head, document)
+    def _replayed(self, domain: DomainId, culprit: str, direction: Direction, document: Document) -> Change | Unknown:
+        base, head = (self._answer(side, domain, document) for side in (self.base, self.head))
         if isinstance(base, Undefined) or isinstance(head, Undefined):
             reason = "the input that was found does not reproduce on OPA: acgs compile --check"
-            return Unknown(self.domain, culprit, direction, reason)
+            return Unknown(domain, culprit, direction, reason)
         shown: dict[str, Json] = {"base": base, "head": head}
-        return Change(self.domain, culprit, direction, witness(document, **shown))
+        return Change(domain, culprit, direction, witness(document, **shown))
 
-    def _answer(self, side: Side, document: Document) -> opas.Answer:
+    def _answer(self, side: Side, domain: DomainId, document: Document) -> opas.Answer:
         """Return OPA's decision, None where the domain is not there, UNDEFINED if it is not what the norms say."""
-        if self.domain not in side.norms:
+        if domain not in side.norms:
             return None
-        answer = self._decider(side).ask(f"acgs/{self.domain}/decision", document)
-        return answer if is_same(decide(side.norms[self.domain], document), answer) else UNDEFINED
+        answer = self._decider(side).ask(f"acgs/{domain}/decision", document)
+        return answer if is_same(decide(side.norms[domain], document), answer) else UNDEFINED
 
     def _decider(self, side: Side) -> Decider:
         if id(side) not in self.deciders:
-            modules = modules_of(side.policies, side.norms)
-            decider = Decider(self.opa, {path: file.data for path, file in modules.items()})
+            decider = Decider(self.opa, modules_of(side.policies, side.norms))
             self.deciders[id(side)] = self.ended.enter_context(decider)
         return self.deciders[id(side)]
 

@@ -13,7 +13,7 @@ import acgs
 from acgs.constitution.catalogue import Constitution
 from acgs.constitution.document import read_json, write_json
 from acgs.constitution.principle import Effect, Json
-from acgs.digest import governed_root, sha256
+from acgs.digest import sha256
 from acgs.errors import Misconfigured
 from acgs.names import Digest, DomainId, Files, PrincipleId
 from acgs.norms.norm import DomainNorms, Norm
@@ -89,9 +89,9 @@ def prove(
     return report
 
 
-def _asked(norms: Norms, modules: Files, opa: Opa, samples: int, solver: Solver) -> ProofReport:
+def _asked(norms: Norms, modules: Mapping[str, bytes], opa: Opa, samples: int, solver: Solver) -> ProofReport:
     found = list[Claim]()
-    with solver, Decider(opa, {path: file.data for path, file in modules.items()}) as decider:
+    with solver, Decider(opa, modules) as decider:
         for domain in sorted(norms):
             desk = Desk(domain, norms[domain], solver, decider)
             for norm in norms[domain].norms:
@@ -99,7 +99,7 @@ def _asked(norms: Norms, modules: Files, opa: Opa, samples: int, solver: Solver)
     return ProofReport(tuple(found))
 
 
-def _require_compiled(norms: Norms, modules: Files) -> None:
+def _require_compiled(norms: Norms, modules: Mapping[str, bytes]) -> None:
     for domain, its in norms.items():
         for name in ("decision", "enforce", *(norm.principle.id.lower() for norm in its.norms)):
             path = f"policies/{domain}/{name}.rego"
@@ -183,7 +183,7 @@ def _is_stable(verdict: Verdict) -> bool:
 def _key(
     constitution: Constitution,
     norms: Norms,
-    modules: Files,
+    modules: Mapping[str, bytes],
     opa: Opa,
     limits: tuple[int, ...],
 ) -> Digest:
@@ -200,7 +200,7 @@ def _key(
                 },
                 "limits": list(limits),
                 "opa": opa.version,
-                "policies": governed_root(modules),
+                "policies": {path: sha256(data) for path, data in sorted(modules.items())},
                 "solver": metadata.version("z3-solver"),
             }
         )

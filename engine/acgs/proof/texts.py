@@ -7,7 +7,7 @@ input too few. `spelt` gives a candidate its characters; tests that no string an
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Final
 
 from acgs.norms.condition import Affix
@@ -34,6 +34,25 @@ class _Facts:
     length: Term | None = None
     instant: tuple[Term, Term] | None = None
     rank: Term | None = None
+
+
+@dataclass(slots=True)
+class _Wish:
+    """What a string is to be: how it answers tests and patterns, its length, the timestamp that it is, or is none."""
+
+    tests: dict[Test, bool]
+    patterns: dict[str, bool]
+    length: int | None
+    instants: list[int | None]
+
+    def is_granted_by(self, text: str) -> bool:
+        return (
+            "\0" not in text
+            and self.length in (None, len(text))
+            and all(holds(test, text) == is_wanted for test, is_wanted in self.tests.items())
+            and all(bool(re.search(pattern, text)) == is_found for pattern, is_found in self.patterns.items())
+            and all(nanoseconds(text) == instant for instant in self.instants)
+        )
 
 
 class Texts:
@@ -207,10 +226,16 @@ class Texts:
                 texts[code] = found
         return texts
 
-    def _wanted(self, code: int, values: Values) -> tuple[dict[Test, bool], int | None]:
+    def _wish(self, code: int, values: Values) -> "_Wish":
+        """Return what the candidate says of one string by itself."""
         same = [facts for term, facts in self._asked.items() if _valued(term, values) == code]
-        wanted = {test: bool(values[term]) for facts in same for test, term in facts.tests.items()}
-        return wanted, next((values[facts.length] for facts in same if facts.length is not None), None)
+        dated = [facts.instant for facts in same if facts.instant is not None]
+        return _Wish(
+            {test: bool(values[term]) for facts in same for test, term in facts.tests.items()},
+            {pattern: bool(values[term]) for facts in same for pattern, term in facts.patterns.items()},
+            next((values[facts.length] for facts in same if facts.length is not None), None),
+            [values[instant] if values[is_instant] else None for is_instant, instant in dated],
+        )
 
     def _pairings(self, code: int, values: Values, texts: Mapping[int, str]) -> dict[Test, bool]:
         """Return what a string is to contain of strings that have been spelt already."""
@@ -225,45 +250,26 @@ class Texts:
             if _valued(part, values) == code and (whole := texts.get(_valued(one, values))) is not None:
                 yield op, whole, bool(values[pair])
 
-    def _instant(self, code: int, values: Values) -> tuple[bool, int | None]:
-        """Return whether somebody has asked for the timestamp of a string, and which it is, if any."""
-        for term, facts in self._asked.items():
-            if facts.instant is not None and _valued(term, values) == code:
-                return True, values[facts.instant[1]] if values[facts.instant[0]] else None
-        return False, None
-
     def _spell(self, code: int, values: Values, texts: Mapping[int, str], offers: Iterable[str]) -> Iterator[str]:
-        wanted, length = self._wanted(code, values)
-        wanted |= self._pairings(code, values, texts)
-        is_asked, instant = self._instant(code, values)
-        dates = () if instant is None else written(instant)
-        wholes = list(self._wholes(code, values, texts))
-        same = [facts for term, facts in self._asked.items() if _valued(term, values) == code]
-        patterns = {pattern: bool(values[term]) for facts in same for pattern, term in facts.patterns.items()}
+        wish, wholes = self._wish(code, values), list(self._wholes(code, values, texts))
+        wish.tests |= self._pairings(code, values, texts)
+        dates = (date for instant in wish.instants if instant is not None for date in written(instant))
         parts = (part for op, whole, is_wanted in wholes if is_wanted for part in _parts(op, whole))
-        for text in (
-            *dates,
-            *parts,
-            *spell(wanted, length, len(texts) + 1)[0],
-            *self._between(code, values, texts),
-            *offers,
-        ):
+        spelt = spell(wish.tests, wish.length, len(texts) + 1)[0]
+        for text in chain(dates, parts, spelt, self._between(code, values, texts), offers):
             if (
                 text not in texts.values()
-                and "\0" not in text
-                and length in (None, len(text))
-                and all(holds(test, text) == is_wanted for test, is_wanted in wanted.items())
-                and (not is_asked or nanoseconds(text) == instant)
+                and wish.is_granted_by(text)
                 and all(holds((op, text), whole) == is_wanted for op, whole, is_wanted in wholes)
-                and all(bool(re.search(pattern, text)) == is_found for pattern, is_found in patterns.items())
                 and self._is_in_order(code, text, values, texts)
             ):
                 yield text
 
     def _unspelt(self, code: int, values: Values, known: int) -> "Unspelt":
-        wanted, length = self._wanted(code, values)
-        found, is_all = spell(wanted, length, known + 1)
-        return Unspelt(code, wanted, length, found if is_all and all(text in self._codes for text in found) else None)
+        wish = self._wish(code, values)
+        found, is_all = spell(wish.tests, wish.length, known + 1)
+        only = found if is_all and all(text in self._codes for text in found) else None
+        return Unspelt(code, wish.tests, wish.length, only)
 
     def _ranks(self, values: Values) -> dict[int, int]:
         asked = ((term, facts.rank) for term, facts in self._asked.items())

@@ -93,6 +93,12 @@ def test_many_answers_come_in_the_order_of_the_questions(decider: Decider) -> No
     assert decider.ask_many("a/echo", documents) == [n if n % 3 else UNDEFINED for n in range(1201)]
 
 
+def test_several_rules_are_asked_together_each_with_its_answer(decider: Decider) -> None:
+    found = decider.ask_all(["a/echo", "a/now_ns", "a/nowhere"], [{"x": 1}, ABSENT], {"a/now_ns": 7})
+
+    assert found == [(1, 7, UNDEFINED), (UNDEFINED, 7, UNDEFINED)]
+
+
 def test_a_conflict_of_rules_is_no_answer(decider: Decider) -> None:
     assert decider.ask("a/torn", {"x": 1}) == 1
     with pytest.raises(Undecided) as refusal:
