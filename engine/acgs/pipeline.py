@@ -21,7 +21,7 @@ from acgs.council import notary
 from acgs.council.admission import follow
 from acgs.council.inbox import read_inbox
 from acgs.council.judging import is_void
-from acgs.council.ratified import Ratified, require_ratified
+from acgs.council.ratified import require_ratified
 from acgs.council.record import Node, Pin, Record
 from acgs.errors import Conflict, Error, Invalid, Misconfigured, Unavailable, Undecided, Unproved, Untrusted
 from acgs.git import program, remote
@@ -32,7 +32,7 @@ from acgs.ledger.entry import Release as ReleaseEntry
 from acgs.ledger.entry import Rewind, SignedEntry
 from acgs.ledger.sign import Signer
 from acgs.ledger.statement import ProofStatement
-from acgs.names import NO_OID, NO_ROOT, Digest, File, Oid, Ref, Root, Seq, Target
+from acgs.names import NO_OID, NO_ROOT, File, Oid, Ref, Root, Seq, Target
 from acgs.norms.norm import read_all
 from acgs.proof.difference import Side, diff
 from acgs.proof.prove import prove
@@ -40,10 +40,10 @@ from acgs.proof.proven import Proven, require_proven
 from acgs.rego.opa import find_opa
 from acgs.release import control, discovery
 from acgs.release.admit import Release, admit
-from acgs.release.bundle import build, contents, digest_due, rebuild
+from acgs.release.bundle import build, digest_due, rebuild
 from acgs.release.keys import Key, Kind
 from acgs.release.sealed import Bundle
-from acgs.release.signing import is_signed, scope
+from acgs.release.signing import scope
 from acgs.shelf import Shelf
 
 TRIES: Final = 5
@@ -79,11 +79,8 @@ class Served:
     """The last release of a target, as the ledger has it; `is_ours` says that sidecars of this bench will take it."""
 
     seq: Seq
-    entry: ReleaseEntry
-    ratified: Ratified
-    proof: Digest
-    signatures: bytes
-    statement: ProofStatement
+    release: Release
+    bundle: Bundle
     is_ours: bool
 
 
@@ -163,11 +160,10 @@ class Pipeline:
         proof = read_block(files[f"{folder}proof"].data)
         if not isinstance(proof.statement, ProofStatement):
             raise TypeError(f"entry {signed.seq} was followed, and its proof is none")
-        signatures, ratified = files[f"{folder}signatures.json"].data, require_ratified(record)
-        contained = contents(ratified, entry.target, signed.seq, proof.id)
+        release = admit(_said(proof.statement), require_ratified(record))
+        bundle = rebuild(release, entry.target, signed.seq, proof.id, files[f"{folder}signatures.json"].data)
         own = scope(record.repo, entry.target, Kind.BUNDLE)
-        is_ours = is_signed(contained, signatures, self.bench.keys[Kind.BUNDLE], own)
-        return Served(signed.seq, entry, ratified, proof.id, signatures, proof.statement, is_ours)
+        return Served(signed.seq, release, bundle, bundle.is_signed(self.bench.keys[Kind.BUNDLE], own))
 
     def _notarise(self, repo: Repository) -> None:
         """Record what is due, and release in the same push what is proven already."""
@@ -209,7 +205,9 @@ class Pipeline:
 
     def _is_due(self, target: Target, root: Root) -> bool:
         served = self.served.get(target)
-        return served is None or served.entry.root != root or (self.bench.has_new_key and not served.is_ours)
+        if served is None or served.release.ratified.root != root:
+            return True
+        return self.bench.has_new_key and not served.is_ours
 
     def _foreign(self) -> Iterator[str]:
         for target, served in self.served.items():
@@ -228,7 +226,8 @@ class Pipeline:
 
     def _kept(self) -> Mapping[tuple[Root, Root], Proven]:
         """What the ledger keeps as proved, by root and base."""
-        return {(said.root, said.base): said for said in (_said(each.statement) for each in self.served.values())}
+        kept = (each.release.proven for each in self.served.values())
+        return {(proven.root, proven.base): proven for proven in kept}
 
     def _proven(self, node: Node, base: Node | None) -> Proven:
         """Return what the ledger keeps as proved of this root against this base, else prove it, once."""
@@ -261,9 +260,9 @@ class Pipeline:
         proof = compose(statement, lambda payload: signer.sign(payload, now))
         bundle = build(release, target, seq, read_block(proof).id, self.bench.keys[Kind.BUNDLE])
         self.at("built")
-        files = {"proof": File("100644", proof), "signatures.json": File("100644", bundle.signatures)}
+        files = {"proof": proof, "signatures.json": bundle.signatures}
+        placed = {chain.folder(seq) + name: File("100644", data) for name, data in files.items()}
         event = ReleaseEntry(target, ratified.revision, ratified.root, bundle.digest)
-        placed = {chain.folder(seq) + name: file for name, file in files.items()}
         after = notary.append(repo, record, event, placed, signer=signer, now=now)
         self.at("appended")
         return after
@@ -277,22 +276,20 @@ class Pipeline:
     def _publish(self) -> None:
         """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
         for target, served in self.served.items():
-            before = self._on_shelf(target, Kind.BUNDLE)
-            if before is None or (before.serial, before.digest) != (served.seq, served.entry.bundle):
-                release = admit(_said(served.statement), served.ratified)
-                self._put(target, Kind.BUNDLE, rebuild(release, target, served.seq, served.proof, served.signatures))
+            self._put(target, Kind.BUNDLE, served.bundle)
 
     def _steer(self, record: Record) -> None:
         """Keep discovery current and control lent; each is signed anew where it is lost."""
-        keys, genesis = self.bench.keys, record.repo
-        for target in sorted({*self.served, *_known_targets(record)}):
-            before = {kind: self._on_shelf(target, kind) for kind in Kind}
+        keys, genesis, targets = self.bench.keys, record.repo, set(self.served)
+        with suppress(Invalid):
+            targets |= set(_targets(record))
+        for target in sorted(targets):
+            told, steered = (self._on_shelf(target, kind) for kind in (Kind.DISCOVERY, Kind.CONTROL))
             now_ns = time.time_ns()
-            found = discovery.renewed(genesis, target, keys, before[Kind.DISCOVERY], now_ns=now_ns)
-            lent = control.renewed(genesis, target, keys[Kind.CONTROL], before[Kind.CONTROL], now_ns=now_ns)
+            found = discovery.renewed(genesis, target, keys, told, now_ns=now_ns)
+            lent = control.renewed(genesis, target, keys[Kind.CONTROL], steered, now_ns=now_ns)
             for kind, bundle in ((Kind.DISCOVERY, found), (Kind.CONTROL, lent)):
-                if bundle is not before[kind]:
-                    self._put(target, kind, bundle)
+                self._put(target, kind, bundle)
 
     def _on_shelf(self, target: Target, kind: Kind) -> Bundle | None:
         try:
@@ -302,6 +299,8 @@ class Pipeline:
         return Bundle.of(published.serial, tar)
 
     def _put(self, target: Target, kind: Kind, bundle: Bundle) -> None:
+        if self._on_shelf(target, kind) == bundle:
+            return
         self.bench.shelf.publish(f"{target}/{kind}", bundle.serial, bundle.tar)
         self.at(f"published {kind}")
         self.published()
@@ -337,13 +336,6 @@ def base_of(record: Record) -> Node | None:
 
 def _targets(record: Record) -> tuple[Target, ...]:
     return tuple(read_gates(require_ratified(record).files).targets)
-
-
-def _known_targets(record: Record) -> tuple[Target, ...]:
-    try:
-        return _targets(record)
-    except Invalid:
-        return ()
 
 
 def _unadmitted(record: Record) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ One process writes at a time (the pipeline holds the data folder's lock); any nu
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,8 +48,8 @@ class Shelf:
             raise Untrusted(f"{name} is at {before.serial} and would go back to {serial}", code="rollback")
         published = Published(serial, sha256(tar))
         try:
-            _write(self.root / _OBJECTS / published.digest, tar)
-            _write(self.root / _NAMES / name, f"{serial} {published.digest}\n".encode())
+            write(self.root / _OBJECTS / published.digest, tar)
+            write(self.root / _NAMES / name, f"{serial} {published.digest}\n".encode())
         except OSError as error:
             raise Unavailable(f"{name} cannot be published: {error.strerror}", code="shelf-write") from error
         if before is not None and before.digest != published.digest:
@@ -101,18 +102,26 @@ class Shelf:
         return published, tar
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write(path: Path, data: bytes, *, mode: int = 0o666, is_new: bool = False) -> None:
+    """Put `data` at `path`, on disk, whole or not at all; with `is_new`, what is there already stays as it is."""
+    if is_new and path.exists():
+        return
+    path.parent.mkdir(mode=0o777 if mode & 0o077 else 0o700, parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.unlink(missing_ok=True)
+    half.touch(mode)
     try:
         with half.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        half.replace(path)
-    except OSError:
+        if is_new:
+            with suppress(FileExistsError):
+                path.hardlink_to(half)
+        else:
+            half.replace(path)
+    finally:
         half.unlink(missing_ok=True)
-        raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -11,7 +11,7 @@ from acgs.names import Oid, Target
 from acgs.release.keys import Key, Kind
 from acgs.release.manifest import Data, data, manifest
 from acgs.release.sealed import Bundle, seal
-from acgs.release.signing import is_signed, scope, sign
+from acgs.release.signing import scope, sign
 
 LEASE_S: Final = 72 * 3600
 RENEW_S: Final = 3600
@@ -28,7 +28,7 @@ def renewed(genesis: Oid, target: Target, key: Key, before: Bundle | None, *, no
         now_ns: Unix nanoseconds.
     """
     own, now_ms = scope(genesis, target, Kind.CONTROL), now_ns // 1_000_000
-    if before and now_ms - before.serial < RENEW_S * 1000 and is_signed(before.files, before.signatures, key, own):
+    if before and now_ms - before.serial < RENEW_S * 1000 and before.is_signed(key, own):
         return before
     renewal = max(now_ms, before.serial + 1) if before else now_ms
     files = contents(target, renewal, now_ns + LEASE_S * 1_000_000_000)

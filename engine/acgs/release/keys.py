@@ -6,9 +6,7 @@ Trusted: whoever holds one of these files decides what the sidecars that pin it 
 import base64
 import enum
 import json
-import os
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from acgs.digest import sha256
-from acgs.errors import Misconfigured
+from acgs.errors import Misconfigured, Unavailable
+from acgs.shelf import write
 
 _P256_BYTES: Final = 32
 _JWS: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}")
@@ -122,17 +121,15 @@ def read_secret(path: Path) -> bytes:
 
 
 def write_secret(path: Path, data: bytes) -> None:
-    """Put `data` into a new file of mode 0600, whole or not at all; one that is there already stays as it is."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.touch(mode=0o600)
-    with half.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        path.hardlink_to(half)
-    half.unlink()
+    """Put `data` into a new file of mode 0600, whole or not at all; one that is there already stays as it is.
+
+    Raises:
+        Unavailable: `secret-write`; nothing is there.
+    """
+    try:
+        write(path, data, mode=0o600, is_new=True)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be written: {error.strerror}", code="secret-write") from error
 
 
 def _base64url(data: bytes) -> str:

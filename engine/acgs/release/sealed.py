@@ -7,7 +7,8 @@ from typing import Self
 from acgs.digest import sha256
 from acgs.names import Digest
 from acgs.release.archive import pack, unpack
-from acgs.release.signing import SIGNATURES
+from acgs.release.keys import Key
+from acgs.release.signing import SIGNATURES, is_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Bundle:
     def files(self) -> Mapping[str, bytes]:
         """What is signed."""
         return {name: data for name, data in unpack(self.tar).items() if name != SIGNATURES}
+
+    def is_signed(self, key: Key, scope: str) -> bool:
+        """Return whether a sidecar that pins `key` and `scope` takes it."""
+        return is_signed(self.files, self.signatures, key, scope)
 
 
 def seal(files: Mapping[str, bytes], signatures: bytes, serial: int) -> Bundle:

@@ -39,7 +39,7 @@ def make_app(engine: Engine, webhook_secret: bytes | None, *, read_s: float = _R
     """Return the application; without a secret there is no webhook; one that takes longer than `read_s` is dropped."""
     app = FastAPI(openapi_url=None)
     app.add_exception_handler(Error, _refused)
-    app.add_exception_handler(HTTPException, _not_found)
+    app.add_exception_handler(HTTPException, _refused)
     app.add_api_route("/livez", _livez)
 
     @app.get("/readyz")
@@ -109,17 +109,13 @@ def is_push(event: str, body: bytes) -> bool:
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     """Answer a refusal as RFC 9457 says, by its code."""
-    if not isinstance(error, Error):
-        raise error
-    return _problem(http_status(error), error.code, str(error))
-
-
-async def _not_found(_request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, HTTPException):
-        raise error
-    return _problem(error.status_code, HTTPStatus(error.status_code).phrase.lower().replace(" ", "-"), error.detail)
-
-
-def _problem(status: int, code: str, detail: str) -> JSONResponse:
-    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code, "detail": detail}
+    match error:
+        case Error():
+            status, code, detail = HTTPStatus(http_status(error)), error.code, str(error)
+        case HTTPException():
+            status, detail = HTTPStatus(error.status_code), error.detail
+            code = status.phrase.lower().replace(" ", "-")
+        case _:
+            raise error
+    said = {"type": "about:blank", "title": status.phrase, "status": status.value, "code": code, "detail": detail}
     return JSONResponse(said, status, media_type="application/problem+json")

@@ -107,7 +107,7 @@ def _told(name: str, seen: Seen, shown: Shown) -> Answer:
     """
     above = seen.above(shown.published)
     if above is not None:
-        _logger.error("alarm: a sidecar has %s of %s, above %s", above.decode(), name, shown.published.etag)
+        _logger.error("alarm: a sidecar has %.100s of %s, above %s", above.decode(), name, shown.published.etag)
         return Answer(HTTPStatus.NOT_MODIFIED, (_PRIVATE, (b"etag", above)))
     if seen.clashes(shown.published):
         _logger.error("alarm: a sidecar has another %s of serial %d", name, shown.published.serial)

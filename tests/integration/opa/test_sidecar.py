@@ -12,7 +12,7 @@ from acgs.release.keys import Kind, open_key
 from acgs.release.manifest import manifest
 from acgs.release.sealed import Bundle
 from acgs.release.signing import scope
-from support.sidecar import GENESIS, TARGET, Publisher, Sidecar, opa, policy_bundle, publisher
+from support.sidecar import GENESIS, TARGET, TOKEN, Publisher, Sidecar, opa, policy_bundle, publisher
 
 
 @pytest.fixture
@@ -145,8 +145,11 @@ def test_opa_answers_nothing_but_the_decision_and_how_it_is(
 
 
 @pytest.mark.parametrize("path", ["/health", "/health?bundles", "/v1/status", "/v1/config"])
-def test_opa_says_how_it_is(asked: Sidecar, path: str) -> None:
-    assert asked.ask("GET", path)[0] == 200
+def test_opa_says_how_it_is_and_never_its_token(asked: Sidecar, path: str) -> None:
+    answer = asked.http.get(path)
+
+    assert answer.status_code == 200
+    assert TOKEN not in answer.content
 
 
 def test_before_any_bundle_the_roots_are_closed_too(server: Publisher, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from acgs.council.record import Node
 from acgs.errors import Error, Misconfigured, Unavailable, Undecided, Untrusted
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
-from acgs.ledger.statement import ProofStatement
 from acgs.names import Oid, Target
 from acgs.pipeline import Pipeline, State
 from acgs.proof.proven import Proven
@@ -24,7 +23,7 @@ from acgs.release.archive import unpack
 from acgs.release.control import RENEW_S
 from acgs.release.keys import Kind
 from acgs.release.sealed import Bundle
-from acgs.release.signing import is_signed, scope
+from acgs.release.signing import scope
 from acgs.shelf import Shelf
 from support.council import words
 from support.founding import Founding, changed, starter
@@ -76,9 +75,7 @@ def test_the_proof_statement_names_what_was_only_sampled(founding: Founding, tmp
     pipeline = founding.pipeline(tmp_path / "data")
     pipeline.reconcile()
 
-    statement = pipeline.served[DEFAULT].statement
-    assert isinstance(statement, ProofStatement)
-    assert statement.caveats == ("complies: sampled", "equivalent: sampled")
+    assert pipeline.served[DEFAULT].release.proven.caveats == ("complies: sampled", "equivalent: sampled")
 
 
 def test_a_ratified_merge_is_released_under_the_seq_of_its_entry(founding: Founding, tmp_path: Path) -> None:
@@ -91,8 +88,8 @@ def test_a_ratified_merge_is_released_under_the_seq_of_its_entry(founding: Found
     assert events(state) == ["genesis", "release", "ratify", "update", "release"]
     assert state.serials == {DEFAULT: 5}
     assert first.record is not None
-    assert pipeline.served[DEFAULT].statement.base == first.record.node.root
-    assert pipeline.served[DEFAULT].statement.nothing_new
+    assert pipeline.served[DEFAULT].release.proven.base == first.record.node.root
+    assert pipeline.served[DEFAULT].release.proven.nothing_new
     assert b"50000" in unpack(shelf_of(pipeline).read(BUNDLE)[1])["policies/payments/a09.rego"]
 
 
@@ -169,7 +166,7 @@ def test_a_bundle_key_that_was_lost_is_healed_by_one_release(founding: Founding,
     own = made_anew.bench.keys[Kind.BUNDLE]
     bundle = Bundle.of(3, shelf_of(made_anew).read(BUNDLE)[1])
     assert states[0].record is not None
-    assert is_signed(bundle.files, bundle.signatures, own, scope(states[0].record.repo, DEFAULT, Kind.BUNDLE))
+    assert bundle.is_signed(own, scope(states[0].record.repo, DEFAULT, Kind.BUNDLE))
 
 
 def test_a_server_with_another_key_says_so_and_writes_nothing(founding: Founding, tmp_path: Path) -> None:

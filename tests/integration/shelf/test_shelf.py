@@ -7,6 +7,7 @@ import pytest
 
 from acgs.digest import sha256
 from acgs.errors import Unavailable, Untrusted
+from acgs.release.keys import write_secret
 from acgs.shelf import Published, Shelf
 
 NAME = "default/bundle"
@@ -145,3 +146,11 @@ def test_what_the_disk_does_not_give_is_said_to_be_unavailable(tmp_path: Path, p
     with pytest.raises(Unavailable, match="Is a directory") as refused:
         shelf.read(NAME)
     assert refused.value.code == "shelf-read"
+
+
+def test_no_room_for_a_secret_leaves_nothing(tmp_path: Path) -> None:
+    with no_room(0), pytest.raises(Unavailable) as refused:
+        write_secret(tmp_path / "keys" / "token", b"secret")
+
+    assert refused.value.code == "secret-write"
+    assert list((tmp_path / "keys").iterdir()) == []

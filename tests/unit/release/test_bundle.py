@@ -15,7 +15,7 @@ from acgs.release.admit import Release, admit
 from acgs.release.archive import unpack
 from acgs.release.bundle import build, contents, digest_due, rebuild
 from acgs.release.keys import Key, Kind
-from acgs.release.signing import SIGNATURES, is_signed, scope
+from acgs.release.signing import SIGNATURES, scope
 
 KEY = Key(Kind.BUNDLE, ec.generate_private_key(ec.SECP256R1()))
 GENESIS, REVISION = Oid("a" * 40), Oid("b" * 40)
@@ -127,7 +127,7 @@ def test_it_is_signed_for_its_target_over_all_its_files() -> None:
     bundle = build(RELEASE, EU, SERIAL, PROOF, KEY)
 
     assert bundle.files == contents(RELEASE.ratified, EU, SERIAL, PROOF)
-    assert is_signed(bundle.files, bundle.signatures, KEY, scope(GENESIS, EU, Kind.BUNDLE))
+    assert bundle.is_signed(KEY, scope(GENESIS, EU, Kind.BUNDLE))
     assert unpack(bundle.tar)[SIGNATURES] == bundle.signatures
 
 

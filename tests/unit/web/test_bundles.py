@@ -143,6 +143,11 @@ def test_a_higher_serial_is_never_answered_with_ours(shelf: Shelf, caplog: pytes
     assert "alarm" in caplog.text
 
 
+def test_a_serial_of_any_length_makes_no_long_line_in_the_log(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    assert told(shelf, PATH, none_match(f'"{"9" * 100_000}-{A}"')).status == 304
+    assert len(caplog.text) < 1000
+
+
 def test_our_serial_under_another_digest_is_told_anew_with_an_alarm(
     shelf: Shelf, caplog: pytest.LogCaptureFixture
 ) -> None:
