@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(verb, words)
     except Error as refusal:
-        return _refused(refusal)
+        return _refused(refusal, words)
     except BrokenPipeError:
         console.fall_silent()
         return 1
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if exc.errno not in _MACHINE:
             raise
         console.fall_silent()
-        return _refused(Misconfigured(f"{exc.filename or 'the output'}: {exc.strerror}", code="machine"))
+        return _refused(Misconfigured(f"{exc.filename or 'the output'}: {exc.strerror}", code="machine"), words)
 
 
 def _run(verb: str, words: list[str]) -> int:
@@ -74,8 +74,11 @@ def _run(verb: str, words: list[str]) -> int:
     return code
 
 
-def _refused(refusal: Error) -> int:
-    console.refuse(refusal)
+def _refused(refusal: Error, words: Sequence[str]) -> int:
+    if "--json" in words:
+        console.refuse_in_json(refusal)
+    else:
+        console.refuse(refusal)
     return exit_code(refusal)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from acgs.constitution.principle import Json
-from acgs.errors import Error, Invalid
+from acgs.errors import Error, Fault, Invalid
 
 
 @dataclass(slots=True)
@@ -66,6 +66,14 @@ def refuse(refusal: Error) -> None:
     print(f"acgs: {refusal} [{refusal.code}]", file=sys.stderr)
     if refusal.hint:
         print(f"      {refusal.hint}", file=sys.stderr)
+
+
+def refuse_in_json(refusal: Error) -> None:
+    """Print a refusal as `acgs check --json` prints its errors: one document, the same keys."""
+    from acgs.report.check import check_json
+
+    alone = Fault("", 0, 0, refusal.code, str(refusal), hint=refusal.hint)
+    put_json(check_json(refusal.faults if isinstance(refusal, Invalid) else [alone]))
 
 
 @contextlib.contextmanager

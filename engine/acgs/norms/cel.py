@@ -32,7 +32,7 @@ def read_condition(types: Types, text: str) -> c.Expression:
     """
     condition = read_expression(types, text)
     if (kind := c.type_of(condition)) is not c.Type.BOOL:
-        raise Refused([Refusal((1, 1), "cel-type", f"a condition is true or false, and this is a {kind}")])
+        raise Refused([Refusal((1, 1), "cel-type", f"a condition is true or false, and this is of type {kind}")])
     return condition
 
 

@@ -213,3 +213,15 @@ def test_before_there_is_a_council_it_says_how_to_have_one(repo: GitRepo, verb: 
 
     assert code == 1
     assert err.endswith("[no-root]\n      write one: acgs council init\n")
+
+
+@pytest.mark.parametrize("words", [("log", "a09"), ("diff", "no-such-base"), ("sidecar", "config", "--server", "x")])
+def test_a_refusal_under_json_is_one_document_with_the_keys_of_check(repo: GitRepo, words: tuple[str, ...]) -> None:
+    more = ("--data", str(repo.path), "--out", str(repo.path / "opa")) if words[0] == "sidecar" else ()
+
+    code, out, err = said(acgs(repo.path, *words, *more, "--json"))
+
+    (error,) = json.loads(out)["errors"]
+    assert (code, err) == (2, "")
+    assert error.keys() == {"code", "file", "line", "column", "field", "message", "hint"}
+    assert error["code"]
