@@ -47,6 +47,8 @@ from acgs.release.signing import scope
 from acgs.shelf import Shelf
 
 TRIES: Final = 5
+NEW_KEY: Final = "bundle-key-is-new"
+"""In the data folder, until what another bundle key signed is released again by the one that was made here."""
 KEPT: Final = "refs/acgs/kept/"
 """Where the origin keeps what it was rewound from: without those commits nobody could verify the ledger again."""
 _FETCHED: Final = Ref("refs/acgs/fetched")
@@ -57,17 +59,13 @@ _NOT_NOW: Final = (Invalid, Misconfigured, Unproved, Undecided)
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the pipeline works with: the origin, a folder for what may be deleted at any moment, keys, a pin.
-
-    `has_new_key` says that the bundle key was made for this bench: what another one signed is then released again.
-    """
+    """What the pipeline works with: the origin, a folder for what may be deleted at any moment, keys, a pin."""
 
     origin: str
     data: Path
     signer: Signer
     keys: Mapping[Kind, Key]
     pin: Pin | None
-    has_new_key: bool = False
 
     @property
     def shelf(self) -> Shelf:
@@ -196,6 +194,7 @@ class Pipeline:
             return (f"{record.node.root} is not released: {refusal}", *_unadmitted(record))
         self._push(repo)
         self._publish()
+        (self.bench.data / NEW_KEY).unlink(missing_ok=True)
         return (*self._foreign(), *_unadmitted(record))
 
     def _append_due(self, repo: Repository, record: Record) -> None:
@@ -207,7 +206,7 @@ class Pipeline:
         served = self.served.get(target)
         if served is None or served.release.ratified.root != root:
             return True
-        return self.bench.has_new_key and not served.is_ours
+        return (self.bench.data / NEW_KEY).exists() and not served.is_ours
 
     def _foreign(self) -> Iterator[str]:
         for target, served in self.served.items():

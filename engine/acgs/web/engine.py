@@ -17,9 +17,10 @@ from typing import Final
 from acgs.council.record import read_pin
 from acgs.errors import Error
 from acgs.ledger.sign import Signer
-from acgs.pipeline import Bench, Pipeline, State, prove_node
+from acgs.pipeline import NEW_KEY, Bench, Pipeline, State, prove_node
 from acgs.release.keys import Kind, open_key, read_secret, write_secret
 from acgs.settings import Settings
+from acgs.shelf import write
 from acgs.web import server
 from acgs.web.app import Engine, make_app
 from acgs.web.board import Board
@@ -37,7 +38,8 @@ _logger = logging.getLogger(__name__)
 def open_bench(settings: Settings) -> Bench:
     """Return what the pipeline works with; ES256 keys and the sidecars' token are made where they are missing."""
     folder = settings.data / "keys"
-    has_new_key = not (folder / f"{Kind.BUNDLE}.pem").exists()
+    if not (folder / f"{Kind.BUNDLE}.pem").exists():
+        write(settings.data / NEW_KEY, b"", mode=0o600)
     write_secret(folder / TOKEN, secrets.token_urlsafe(32).encode())
     return Bench(
         origin=settings.repo,
@@ -45,7 +47,6 @@ def open_bench(settings: Settings) -> Bench:
         signer=Signer(settings.gpg_home, settings.engine_key),
         keys={kind: open_key(folder, kind) for kind in Kind},
         pin=read_pin(settings.pin) if settings.pin else None,
-        has_new_key=has_new_key,
     )
 
 
@@ -88,7 +89,8 @@ class Watch:
             self._why = said = "a pass has failed; the log says how"
         if said != self._said:
             self._said = said
-            self.say(said)
+            with suppress(OSError):  # whoever read it has gone
+                self.say(said)
 
     def _touched(self) -> int:
         """Return when the hook in a local origin has touched its file last, in nanoseconds."""

@@ -24,9 +24,12 @@ from acgs.release.control import RENEW_S
 from acgs.release.keys import Kind
 from acgs.release.sealed import Bundle
 from acgs.release.signing import scope
+from acgs.settings import read_settings
 from acgs.shelf import Shelf
+from acgs.web.engine import open_bench
 from support.council import words
 from support.founding import Founding, changed, starter
+from support.killed import killed
 from support.repo import new_repo
 
 DEFAULT = Target("default")
@@ -152,17 +155,26 @@ def test_what_is_not_proven_is_asked_once(founding: Founding, tmp_path: Path) ->
     assert shelf_of(pipeline).pointed(CONTROL) is not None
 
 
-def test_a_bundle_key_that_was_lost_is_healed_by_one_release(founding: Founding, tmp_path: Path) -> None:
-    pipeline = founding.pipeline(tmp_path / "data")
-    pipeline.reconcile()
+def test_a_bundle_key_that_was_lost_is_healed_by_one_release_though_killed(founding: Founding, tmp_path: Path) -> None:
+    founding.pipeline(tmp_path / "data").reconcile()
     (tmp_path / "data" / "keys" / "bundle.pem").unlink()
-    made_anew = founding.pipeline(tmp_path / "data")
-    made_anew.bench = replace(made_anew.bench, has_new_key=True)
+    settings = read_settings(
+        {
+            "repo": founding.origin,
+            "data": tmp_path / "data",
+            "engine_key": founding.desk.engine,
+            "gpg_home": founding.desk.home,
+        },
+        {},
+    )
+    open_bench(settings)
+    assert killed(founding.desk, tmp_path / "data", 6)[1][-1] == "built"
 
+    made_anew = Pipeline(open_bench(settings), founding.pipeline(tmp_path / "data").prove)
     states = [made_anew.reconcile(), made_anew.reconcile()]
 
     assert [events(state) for state in states] == [["genesis", "release", "release"]] * 2
-    assert [state.serials for state in states] == [{DEFAULT: 3}] * 2
+    assert [(state.serials, state.waiting) for state in states] == [({DEFAULT: 3}, ())] * 2
     own = made_anew.bench.keys[Kind.BUNDLE]
     bundle = Bundle.of(3, shelf_of(made_anew).read(BUNDLE)[1])
     assert states[0].record is not None

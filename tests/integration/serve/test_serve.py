@@ -6,8 +6,10 @@ import json
 import shlex
 import shutil
 import socket
+import subprocess
+import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx2
@@ -141,6 +143,25 @@ def test_keys_and_token_are_made_once_for_their_owner_and_all_else_may_go(foundi
     (tmp_path / "server" / "serve.log").unlink()
 
     assert served() == first
+
+
+def test_it_looks_on_when_nobody_reads_what_it_says_any_more(tmp_path: Path) -> None:
+    told = ["--repo", "http://127.0.0.1:9/law.git", "--data", str(tmp_path), "--engine-key", "A" * 40, "--port", "0"]
+    command = [sys.executable, "-m", "acgs", "serve", *told, "--look-every-s", "0.1"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline().startswith(b"serving ")
+        child.stdout.close()
+        seen, until = set[int](), time.monotonic() + DEADLINE_S
+        while len(seen) < 4:
+            assert time.monotonic() < until, "it looks no more"
+            with suppress(FileNotFoundError):
+                seen.add((tmp_path / "lock").stat().st_mtime_ns)
+            time.sleep(0.02)
+    finally:
+        child.kill()
+        child.wait(DEADLINE_S)
 
 
 def test_before_it_is_ready_it_says_why(founding: Founding, tmp_path: Path) -> None:
