@@ -369,16 +369,18 @@ def _refresh(repo: Repository, origin: str) -> Oid | None:
     confirmed = repo.ref(chain.NOTES)
     here = {**repo.refs("refs/heads/"), **({chain.LEDGER: confirmed} if confirmed else {})}
     there = {ref: oid for ref, oid in remote.refs(repo, origin).items() if ref.startswith("refs/heads/")}
+    tip = there.get(chain.LEDGER)
     if there == here:
-        return confirmed
-    if chain.LEDGER not in there and confirmed:
+        return tip
+    if tip is None and confirmed:
         raise Untrusted(f"the ledger is gone from {origin}", code="rollback")
-    if chain.LEDGER in there:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
+    if tip != confirmed:  # first, so that it names nothing newer; alone, for `^` takes it from every refspec
         remote.fetch(repo, origin, [f"+{chain.LEDGER}:{_FETCHED}"])
+        tip = repo.ref(_FETCHED)
     remote.fetch(repo, origin, ["+refs/heads/*:refs/heads/*", f"+{KEPT}*:{KEPT}*", f"^{chain.LEDGER}"])
     for ref in here.keys() - there.keys() - {chain.LEDGER}:
         program.run(repo.path, "update-ref", "-d", ref)
-    return repo.ref(_FETCHED) if chain.LEDGER in there else None
+    return tip
 
 
 def _confirm(repo: Repository, tip: Oid | None) -> None:

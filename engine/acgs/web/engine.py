@@ -30,7 +30,7 @@ TOKEN: Final = "sidecar.token"  # noqa: S105  # the name of the file
 WAKE_FILE: Final = "acgs-wake"
 """In the origin's Git folder: the post-receive hook touches it."""
 
-_GLANCE_S: Final = 0.1
+_GLANCE_S: Final = 0.02
 
 _logger = logging.getLogger(__name__)
 
