@@ -227,4 +227,5 @@ Server and sidecar are running. To play with them:
            acgs compile && acgs diff main && git commit --quiet -am play && acgs propose
   agree    GNUPGHOME={ana} acgs vote --yes && GNUPGHOME={bo} acgs vote --yes
   merge    git push --quiet origin play:main
-  stop     kill {ids}; for h in {homes}; do gpgconf --homedir $h --kill all; done; rm -rf {stage.folder} {homes}""")
+  stop     kill {ids}; for h in {homes}; do gpgconf --homedir $h --kill all; done
+           until rm -rf {stage.folder} {homes}; do sleep 1; done""")
