@@ -226,6 +226,6 @@ Server and sidecar are running. To play with them:
   change   git checkout --quiet -b play && sed -i 's/50000/40000/; s/500.00/400.00/' {PRINCIPLE}
            acgs compile && acgs diff main && git commit --quiet -am play && acgs propose
   agree    GNUPGHOME={ana} acgs vote --yes && GNUPGHOME={bo} acgs vote --yes
-  merge    git push --quiet origin play:main
+  merge    until git push --quiet origin play:main; do sleep 1; done   # refused until the engine has recorded the votes
   stop     kill {ids}; for h in {homes}; do gpgconf --homedir $h --kill all; done
            until rm -rf {stage.folder} {homes}; do sleep 1; done""")
