@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A01"
-#   digest: "4e69067905a5ebb30c488d8de78e7e9ec439d6cf471bf0df4369d03c750a454a"
+#   digest: "b853c502b3c2be39e15469f43872998eb9f2846cf8d9b033f07d35b5a2b5fa6e"
 package acgs.agent_tools.a01
 
 default bites := true

@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A02"
-#   digest: "925ee6ced2091df8ec78b4fcf6c6b066bb967d483619d1f71c6d3d127ac0fdc2"
+#   digest: "be6d17eeef59ac6fa7a8fa6ac37671d73d7faf547647e5eaee015cbaac39e5e3"
 package acgs.agent_tools.a02
 
 default bites := true

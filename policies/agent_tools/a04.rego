@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A04"
-#   digest: "1d41c9c39bf07340c712e6dadbbdc067c1a5526146cdb441fd8eda88ce4c0316"
+#   digest: "d31cbaec110221980d1c3decef61c86beea6c78e61df86958cad1ae4a902a391"
 package acgs.agent_tools.a04
 
 default bites := true

@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A06"
-#   digest: "fc735f437b433087ae00b187740bc58241eda92cce690932a383eb5ab7a4de82"
+#   digest: "ef9cedceeda97029cf944fd8a4c0740c2aa5af12d7bf52092690dc5790ff017b"
 package acgs.agent_tools.a06
 
 default bites := true

@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A07"
-#   digest: "b1db1b0ee7250f196784982fe3dc4cbab70aeddf621e0da54e4404afddf2e217"
+#   digest: "d54eb749322d39bde125270b3e5b57a57d6bb411d64c14f78730e848b878d8da"
 package acgs.agent_tools.a07
 
 default bites := true

@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A14"
-#   digest: "3977346d707b9cd02d97437d4e2300244cced43f1d4b6bec6c4ee3279fe14ba1"
+#   digest: "faccdce8db60b56e619daa589e0ec1339aa918ee37856aff55318aacd1265d5b"
 package acgs.agent_tools.a14
 
 default bites := true

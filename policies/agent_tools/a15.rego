@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A15"
-#   digest: "95d8aa1f231bb9d292ab6f98d3b2ccb4c99534bf3ee80f5279bb7b463309bfe7"
+#   digest: "014dfa221defce964ea7e4eaa74bea7af563de6a1a9902412ed9339b2ca7561f"
 package acgs.agent_tools.a15
 
 default bites := true

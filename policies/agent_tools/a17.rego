@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A17"
-#   digest: "f84465269ade3b6258c808d4f445ef7980a6101e5966a592dc833afbbe9cb5c1"
+#   digest: "1a0e62e5f79ff323d33b87fd8deac8ca097581b06bf8fd012cfd36282ccaf76d"
 package acgs.agent_tools.a17
 
 default bites := true

@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A23"
-#   digest: "6faabd49fb238e3b24327f49a45d51f0e00288fef9741d28b6248169750596c6"
+#   digest: "962461355d33320b09ad03f796e18ddf39287af0858330557bb169eca82b086c"
 package acgs.agent_tools.a23
 
 default bites := true

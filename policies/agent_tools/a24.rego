@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A24"
-#   digest: "aa3dbeabcf52033c0521ced61cade4627538a50022cf751083a539664a054d8a"
+#   digest: "f01984259811169db31141292b82f340211c1c4c9be94ae664e743e377c237e8"
 package acgs.agent_tools.a24
 
 default bites := true

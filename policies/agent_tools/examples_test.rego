@@ -21,7 +21,7 @@ test_a01_1 if {
 # "a known tool that writes"
 test_a01_2 if {
 	data.acgs.agent_tools.a01.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -325,7 +325,7 @@ test_a02_8 if {
 # "writing a file destroys nothing that a history could not bring back"
 test_a02_9 if {
 	data.acgs.agent_tools.a02.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -534,7 +534,7 @@ test_a04_6 if {
 # "writing a file with a secret in the context"
 test_a04_7 if {
 	data.acgs.agent_tools.a04.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"session": {"seen": {"untrusted": false, "secret": true, "pii": false}, "calls": 17, "spend_cents": 1250, "goal_sha256": "a0b1"},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -684,7 +684,7 @@ test_a05_9 if {
 # "a principle"
 test_a06_1 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/constitution/agent_tools/A06.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/constitution/agent_tools/A06.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -699,7 +699,7 @@ test_a06_1 if {
 # "one governed file among others"
 test_a06_2 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/README.md", "/work/task/policies/agent_tools/a06.rego"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/README.md", "/srv/task/policies/agent_tools/a06.rego"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -714,7 +714,7 @@ test_a06_2 if {
 # "the folder as a whole"
 test_a06_3 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/constitution/"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/constitution/"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -729,7 +729,7 @@ test_a06_3 if {
 # "a hook in force"
 test_a06_4 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/.git/hooks/update"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/.git/hooks/update"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -744,7 +744,7 @@ test_a06_4 if {
 # "a hook that waits in the repository"
 test_a06_5 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/hooks/pre-commit"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/hooks/pre-commit"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -759,7 +759,7 @@ test_a06_5 if {
 # "the record of what happened"
 test_a06_6 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/audit/2026.log"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/audit/2026.log"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -789,7 +789,7 @@ test_a06_7 if {
 # "a key to other machines"
 test_a06_8 if {
 	data.acgs.agent_tools.a06.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/.ssh/id_ed25519"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/.ssh/id_ed25519"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -804,7 +804,7 @@ test_a06_8 if {
 # "a file whose name only resembles one"
 test_a06_9 if {
 	data.acgs.agent_tools.a06.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/docs/constitution.md", "/work/task/mypolicies/a.rego"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/docs/constitution.md", "/srv/task/mypolicies/a.rego"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -819,7 +819,7 @@ test_a06_9 if {
 # "an ordinary file"
 test_a06_10 if {
 	data.acgs.agent_tools.a06.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -834,7 +834,7 @@ test_a06_10 if {
 # "reading the constitution"
 test_a06_11 if {
 	data.acgs.agent_tools.a06.bites == false with input as {
-		"call": {"paths": ["/work/task/constitution/agent_tools/A06.md"], "server": "files", "tool": "read_file", "category": "read", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "read_only": true, "writes": false, "leaves_organisation": false, "tags": []},
+		"call": {"paths": ["/srv/task/constitution/agent_tools/A06.md"], "server": "files", "tool": "read_file", "category": "read", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "read_only": true, "writes": false, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -879,7 +879,7 @@ test_a06_13 if {
 # "a file in the workspace"
 test_a07_1 if {
 	data.acgs.agent_tools.a07.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -894,7 +894,7 @@ test_a07_1 if {
 # "several files in the workspace"
 test_a07_2 if {
 	data.acgs.agent_tools.a07.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/a", "/work/task/b..c", "/work/task/..d"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/a", "/srv/task/b..c", "/srv/task/..d"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -924,7 +924,7 @@ test_a07_3 if {
 # "a path with a step up, whatever the gateway thinks of it"
 test_a07_4 if {
 	data.acgs.agent_tools.a07.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/../other/a"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/../other/a"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -939,7 +939,7 @@ test_a07_4 if {
 # "a path that ends in a step up"
 test_a07_5 if {
 	data.acgs.agent_tools.a07.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/.."], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/.."], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -969,7 +969,7 @@ test_a07_6 if {
 # "one path among others steps up"
 test_a07_7 if {
 	data.acgs.agent_tools.a07.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/a", "/work/task/../other/a"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/a", "/srv/task/../other/a"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -999,7 +999,7 @@ test_a07_8 if {
 # "nobody knows where the files lie"
 test_a07_9 if {
 	data.acgs.agent_tools.a07.bites == true with input as {
-		"call": {"paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -1944,7 +1944,7 @@ test_a14_7 if {
 # "a file is written after personal data was read"
 test_a14_8 if {
 	data.acgs.agent_tools.a14.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"session": {"seen": {"untrusted": false, "secret": false, "pii": true}, "calls": 17, "spend_cents": 1250, "goal_sha256": "a0b1"},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -1959,7 +1959,7 @@ test_a14_8 if {
 # "just enough trust"
 test_a15_1 if {
 	data.acgs.agent_tools.a15.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"trust": 40, "key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -1974,7 +1974,7 @@ test_a15_1 if {
 # "one per cent too little"
 test_a15_2 if {
 	data.acgs.agent_tools.a15.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"trust": 39, "key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -1989,7 +1989,7 @@ test_a15_2 if {
 # "no trust at all"
 test_a15_3 if {
 	data.acgs.agent_tools.a15.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"trust": 0, "key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2019,7 +2019,7 @@ test_a15_4 if {
 # "nobody measured the trust"
 test_a15_5 if {
 	data.acgs.agent_tools.a15.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2034,7 +2034,7 @@ test_a15_5 if {
 # "trust in words"
 test_a15_6 if {
 	data.acgs.agent_tools.a15.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"trust": "high", "key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2049,7 +2049,7 @@ test_a15_6 if {
 # "full trust"
 test_a15_7 if {
 	data.acgs.agent_tools.a15.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"trust": 100, "key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2184,7 +2184,7 @@ test_a16_8 if {
 # "a program that only looks"
 test_a17_1 if {
 	data.acgs.agent_tools.a17.bites == false with input as {
-		"call": {"argv": ["ls", "-l", "/work/task"], "server": "shell", "tool": "run", "category": "exec", "read_only": false, "sha256": "c4ff", "server_pinned": true, "tool_known": true, "writes": false, "leaves_organisation": false, "tags": []},
+		"call": {"argv": ["ls", "-l", "/srv/task"], "server": "shell", "tool": "run", "category": "exec", "read_only": false, "sha256": "c4ff", "server_pinned": true, "tool_known": true, "writes": false, "leaves_organisation": false, "tags": []},
 		"approvals": [{"by": "B0B0", "principal": "bo", "role": "maintainer", "human": true, "call_sha256": "c4ff", "goal_sha256": "a0b1", "age_s": 120, "used": false}],
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -2364,7 +2364,7 @@ test_a17_12 if {
 # "a tool that runs no program"
 test_a17_13 if {
 	data.acgs.agent_tools.a17.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2964,7 +2964,7 @@ test_a22_8 if {
 # "a credit decision by an agent alone"
 test_a23_1 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["credit"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["credit"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -2979,7 +2979,7 @@ test_a23_1 if {
 # "a credit decision that a case officer took"
 test_a23_2 if {
 	data.acgs.agent_tools.a23.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["credit"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["credit"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"approvals": [{"by": "B0B0", "principal": "bo", "role": "case_officer", "human": true, "call_sha256": "c4ff", "goal_sha256": "a0b1", "age_s": 120, "used": false}],
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -2994,7 +2994,7 @@ test_a23_2 if {
 # "approved in another role"
 test_a23_3 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["health"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["health"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"approvals": [{"by": "B0B0", "principal": "bo", "role": "maintainer", "human": true, "call_sha256": "c4ff", "goal_sha256": "a0b1", "age_s": 120, "used": false}],
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -3009,7 +3009,7 @@ test_a23_3 if {
 # "approved by an agent in that role"
 test_a23_4 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["employment"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["employment"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"approvals": [{"by": "B0B0", "principal": "bo", "role": "case_officer", "human": false, "call_sha256": "c4ff", "goal_sha256": "a0b1", "age_s": 120, "used": false}],
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -3024,7 +3024,7 @@ test_a23_4 if {
 # "another decision was approved"
 test_a23_5 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["employment"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["employment"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"approvals": [{"by": "B0B0", "principal": "bo", "role": "case_officer", "human": true, "call_sha256": "d00d", "goal_sha256": "a0b1", "age_s": 120, "used": false}],
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -3039,7 +3039,7 @@ test_a23_5 if {
 # "one such tag among others"
 test_a23_6 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["marketing", "health"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["marketing", "health"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -3054,7 +3054,7 @@ test_a23_6 if {
 # "a tag that is not a word"
 test_a23_7 if {
 	data.acgs.agent_tools.a23.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": [7], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": [7], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -3069,7 +3069,7 @@ test_a23_7 if {
 # "a decision about something else"
 test_a23_8 if {
 	data.acgs.agent_tools.a23.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["marketing"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "tags": ["marketing"], "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -3099,7 +3099,7 @@ test_a23_9 if {
 # "a write after the switch was pulled"
 test_a24_1 if {
 	data.acgs.agent_tools.a24.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"gateway": {"stopped": true},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
@@ -3144,7 +3144,7 @@ test_a24_3 if {
 # "a write while the gateway runs"
 test_a24_4 if {
 	data.acgs.agent_tools.a24.bites == false with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
 		"resource": {"env": "staging", "class": "internal", "tenant": "pay"},
@@ -3159,7 +3159,7 @@ test_a24_4 if {
 # "nobody knows whether the gateway is stopped"
 test_a24_5 if {
 	data.acgs.agent_tools.a24.bites == true with input as {
-		"call": {"in_workspace": true, "paths": ["/work/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
+		"call": {"in_workspace": true, "paths": ["/srv/task/notes.md"], "tool": "write_file", "category": "write", "read_only": false, "writes": true, "server": "files", "sha256": "c4ff", "server_pinned": true, "tool_known": true, "leaves_organisation": false, "tags": []},
 		"gateway": {},
 		"actor": {"key": "F7A6", "on_behalf_of": "mia", "principals": ["ida"], "roles": ["developer"], "tenant": "pay", "trust": 70, "depth": 0},
 		"session": {"calls": 17, "spend_cents": 1250, "seen": {"untrusted": false, "secret": false, "pii": false}, "goal_sha256": "a0b1"},
