@@ -46,8 +46,8 @@ test: venv tools ## the whole suite
 bench: venv tools ## the speeds, as ratios beside their anchor
 	@$(BIN)/pytest tests/bench --benchmark-only --benchmark-disable-gc
 
-nightly: venv tools ## the long runs
-	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n auto -m "nightly or not nightly"
+nightly: venv tools ## the long runs: many more random conditions, rendered and decided by OPA
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n auto -m nightly --ignore tests/bench
 
 lock: ## resolve the dependencies anew
 	uv pip compile --universal --generate-hashes --only-binary :all: --no-header --no-annotate \
