@@ -1,6 +1,8 @@
 """What the tree of the code promises: captions without code, and stages that are made in one place."""
 
 import ast
+import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +49,16 @@ def test_a_stage_is_constructed_in_one_place(stage: str) -> None:
 def test_a_module_says_what_is_here_and_is_named_after_something(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert not {"utils", "helper", "helpers", "manager", "service", "common", "misc"} & {path.stem}
+
+
+@pytest.mark.parametrize(
+    "room", [room for room in ROOMS if room.name not in {"cli", "report"}], ids=lambda room: room.name
+)
+def test_the_names_that_a_caption_offers_are_there(room: Path) -> None:
+    caption = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    offered = re.findall(r"`([a-z_]+)(?:\.([A-Za-z_]+))?`", caption.partition("Others import")[2])
+
+    assert offered
+    for module, name in offered:
+        found = importlib.import_module(f"acgs.{room.name}.{module}")
+        assert not name or hasattr(found, name)
