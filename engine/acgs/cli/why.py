@@ -31,6 +31,7 @@ def why(
     from acgs.constitution.catalogue import read_constitution
     from acgs.errors import Misconfigured, Unproved
     from acgs.git.worktree import read_worktree
+    from acgs.names import MODULE
     from acgs.norms.norm import read_norms
     from acgs.rego.decide import UNDEFINED, Decider
     from acgs.rego.opa import find_opa
@@ -41,7 +42,7 @@ def why(
     chosen = _choose(read_constitution(files).domains, domain)
     norms = read_norms(chosen)
     folder = f"policies/{chosen.id}/"
-    modules = {p: f.data for p, f in files.items() if p.startswith(folder) and p.endswith(".rego")}
+    modules = {path: file.data for path, file in files.items() if path.startswith(folder) and MODULE.fullmatch(path)}
     with Decider(find_opa(), modules) as decider:
         answer = decider.ask(f"acgs/{chosen.id}/decision", request)
     if answer is UNDEFINED:

@@ -75,6 +75,15 @@ def test_where_opa_answers_differently_that_is_an_error(repository: Path, capsys
     assert "[decisions-differ]" in said.err
 
 
+def test_only_the_modules_that_ship_decide(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deeper = repository / "policies/agent_tools/deeper/a09.rego"
+    deeper.parent.mkdir()
+    deeper.write_text("package acgs.agent_tools.a09\n\nbites := false if input.call\n")
+
+    assert why(DENIED) == 0
+    assert capsys.readouterr().out.startswith("denied in agent_tools; A09 fired\n")
+
+
 @pytest.mark.parametrize(
     ("content", "options", "code", "named"),
     [
