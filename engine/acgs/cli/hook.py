@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from acgs.names import Oid, Ref
 
 app = typer.Typer(no_args_is_help=True)
-WAKE = "acgs-wake"
 _WHY = {
     "deleted": "the governed ref is not deleted",
     "no-root": "the tree of {0.new} has no governed root",
@@ -70,7 +69,9 @@ def post_receive() -> None:
 
     Example: acgs hook post-receive
     """
-    (_git_dir() / WAKE).touch()
+    from acgs.names import WAKE_FILE
+
+    (_git_dir() / WAKE_FILE).touch()
 
 
 def _require_grown(repo: "Repository", old: "Oid", new: "Oid") -> None:

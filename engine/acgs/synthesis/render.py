@@ -15,9 +15,6 @@ from acgs.synthesis.decision import clear, decision_rules
 from acgs.synthesis.message import message_rules
 from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
 
-RENDERER: Final = 1
-"""The version of what is written here; `constitution.toml` names the one that a constitution stands on."""
-
 
 def render_domain(norms: DomainNorms) -> Files:
     """Return every file that `acgs compile` writes for the domain, by its path from the root."""

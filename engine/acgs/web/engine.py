@@ -17,6 +17,7 @@ from typing import Final
 from acgs.council.record import read_pin
 from acgs.errors import Error
 from acgs.ledger.sign import Signer
+from acgs.names import WAKE_FILE
 from acgs.pipeline import NEW_KEY, Bench, Pipeline, State, prove_node
 from acgs.release.keys import Kind, open_key, read_secret, write_secret
 from acgs.settings import Settings
@@ -27,8 +28,6 @@ from acgs.web.board import Board
 from acgs.web.bundles import Bundles
 
 TOKEN: Final = "sidecar.token"  # noqa: S105  # the name of the file
-WAKE_FILE: Final = "acgs-wake"
-"""In the origin's Git folder: the post-receive hook touches it."""
 
 _GLANCE_S: Final = 0.02
 
