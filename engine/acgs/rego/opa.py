@@ -33,19 +33,6 @@ class Opa:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
-    """What `opa test` found: how many tests passed, which failed, and the errors that kept it from running them."""
-
-    passed: int
-    failed: tuple[str, ...]
-    errors: tuple[str, ...]
-
-    @property
-    def is_green(self) -> bool:
-        return not self.failed and not self.errors
-
-
 def find_opa(*, timeout_s: float = 10.0) -> Opa:
     """Return the opa that `ACGS_OPA` names, else the first on `PATH`.
 
@@ -83,37 +70,6 @@ def faults(opa: Opa, modules: Mapping[str, bytes]) -> tuple[Fault, ...]:
     words = ["check", "--strict", "--max-errors", "0", "--format", "json"]
     finished = _with(opa, words, modules)
     return () if finished.code == 0 else _errors(finished)
-
-
-def check(opa: Opa, modules: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Return `faults`, each as one line."""
-    return tuple(f"{fault.file}:{fault.line}: {fault.message}" for fault in faults(opa, modules))
-
-
-def formatted(opa: Opa, source: bytes) -> bytes:
-    """Return `source` as `opa fmt` writes it.
-
-    Raises:
-        ValueError: it is no Rego.
-    """
-    with sandbox.private_folder({}) as folder:
-        finished = sandbox.run([opa.path, "fmt"], folder, timeout_s=TIMEOUT_S, stdin=source)
-    if finished.code:
-        raise ValueError(finished.err.decode(errors="replace"))
-    return finished.out
-
-
-def test(opa: Opa, modules: Mapping[str, bytes]) -> TestResult:
-    """Return how the tests in `modules` went."""
-    finished = _with(opa, ["test", "--format", "json"], modules)
-    try:
-        ran: list[dict[str, Any]] = json.loads(finished.out or b"[]")
-    except json.JSONDecodeError:
-        return TestResult(0, (), (finished.err.decode(errors="replace"),))
-    failed = tuple(f"{each['package']}.{each['name']}" for each in ran if each.get("fail") or each.get("error"))
-    broken = finished.code and not failed
-    errors = (finished.err.decode(errors="replace") or "opa test failed",) if broken else ()
-    return TestResult(len(ran) - len(failed), failed, errors)
 
 
 def _with(opa: Opa, words: Sequence[str], modules: Mapping[str, bytes]) -> sandbox.Finished:

@@ -12,12 +12,13 @@ from acgs.norms import condition as c
 from acgs.norms.evaluate import ABSENT, Document, decide
 from acgs.norms.norm import DomainNorms
 from acgs.norms.samples import directed
-from acgs.rego import opa as opa_program
 from acgs.rego.decide import Answer, Decider
-from acgs.rego.opa import check, find_opa, formatted
+from acgs.rego.opa import find_opa
 from acgs.synthesis.render import render_domain
+from support import opa_program
 from support.agent_tools import agent_tools
 from support.norms import norms, principle, read
+from support.opa_program import check, formatted
 
 OPA = find_opa()
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from acgs.errors import Error, Misconfigured, Unavailable
-from acgs.rego import opa as opa_program
 from acgs.rego import sandbox
-from acgs.rego.opa import Opa, capabilities, check, faults, find_opa, formatted
+from acgs.rego.opa import Opa, capabilities, faults, find_opa
+from support import opa_program
+from support.opa_program import check, formatted
 
 OPA = find_opa()
 

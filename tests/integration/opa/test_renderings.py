@@ -14,10 +14,11 @@ from acgs.norms.evaluate import ABSENT, Document, Truth, evaluate
 from acgs.norms.norm import Norm
 from acgs.norms.text import show
 from acgs.rego.decide import Decider
-from acgs.rego.opa import find_opa, formatted
+from acgs.rego.opa import find_opa
 from acgs.synthesis.render import render_principle
 from support.expressions import ODD, Maker
 from support.norms import norm, read
+from support.opa_program import formatted
 
 OPA = find_opa()
 
