@@ -24,8 +24,8 @@ BIRTH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def clock(at: datetime) -> tuple[str, str]:
-    """Return the option with which gpg takes `at` for now, and the clock goes on from there."""
-    return "--faked-system-time", at.astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+    """Return the option with which gpg takes `at` for now, and holds the clock there."""
+    return "--faked-system-time", at.astimezone(UTC).strftime("%Y%m%dT%H%M%S!")
 
 
 @dataclass(frozen=True)
