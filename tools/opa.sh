@@ -3,7 +3,8 @@
 set -euo pipefail
 to=$1
 version=${OPA_VERSION:?}
-is_pinned() { [ -x "$1" ] && "$1" version 2>/dev/null | grep -qx "Version: $version"; }
+# Not by a pipe into `grep -q`: it leaves at the first line, opa dies of SIGPIPE, and pipefail calls that a refusal.
+is_pinned() { [ -x "$1" ] && [[ $'\n'$("$1" version 2>/dev/null)$'\n' == *$'\n'"Version: $version"$'\n'* ]]; }
 
 mkdir -p "$(dirname "$to")"
 for candidate in "${ACGS_OPA:-}" "$(command -v opa || true)"; do
