@@ -27,7 +27,6 @@ class Gates:
 
     require: Mapping[str, str]
     targets: Mapping[Target, tuple[DomainId, ...]]
-    renderer: int
 
 
 def read_gates(files: Files) -> Gates:
@@ -40,7 +39,7 @@ def read_gates(files: Files) -> Gates:
     domains = tuple(sorted(DomainId(match[1]) for match in found if match))
     require = dict.fromkeys(CLAIMS, "proved")
     if PATH not in files:
-        return Gates(require, {DEFAULT_TARGET: domains}, RENDERER)
+        return Gates(require, {DEFAULT_TARGET: domains})
     source = read_source(PATH, files[PATH], max_bytes=MAX_BYTES)
     reader = _Reader(source, _read_toml(source))
     top = reader.table((), ("renderer", "targets", "proof"))
@@ -51,7 +50,7 @@ def read_gates(files: Files) -> Gates:
     gates = reader.table(("proof", "require"), CLAIMS)
     require |= {claim: reader.sufficient(claim, gates[claim]) for claim in CLAIMS if claim in gates}
     source.require_sound()
-    return Gates(require, targets or {DEFAULT_TARGET: domains}, RENDERER)
+    return Gates(require, targets or {DEFAULT_TARGET: domains})
 
 
 def _read_toml(source: Source) -> dict[str, object]:

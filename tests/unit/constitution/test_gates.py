@@ -15,7 +15,7 @@ def test_without_the_file_all_is_to_be_proved_for_one_target_of_all_domains() ->
     gates = read_gates(tree({PAY: SCHEMA, "constitution/keys/schema.json": SCHEMA}))
 
     assert gates == Gates(
-        dict.fromkeys(CLAIMS, "proved"), {Target("default"): (DomainId("agent_tools"), DomainId("pay"))}, 1
+        dict.fromkeys(CLAIMS, "proved"), {Target("default"): (DomainId("agent_tools"), DomainId("pay"))}
     )
 
 

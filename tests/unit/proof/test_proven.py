@@ -30,7 +30,7 @@ def report(**verdicts: Verdict) -> ProofReport:
 
 def proven(found: ProofReport, require: Mapping[str, str] = LENIENT, difference: Difference | None = None) -> Proven:
     due = {LAB: norms(principle("P1", effect="require", require="input.yes"))}
-    return require_proven(found, due, Gates(require, {}, 1), root=ROOT, base=BASE, difference=difference)
+    return require_proven(found, due, Gates(require, {}), root=ROOT, base=BASE, difference=difference)
 
 
 def test_samples_pass_a_gate_that_takes_them_as_caveats() -> None:

@@ -11,7 +11,7 @@ from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacu
 from acgs.report.prove import exit_code, prove_json, prove_markdown, prove_text, remarks
 
 SAMPLED = Undecided("sampled 2,000 inputs, no difference")
-GATES = Gates({**dict.fromkeys(Question, "proved"), "equivalent": "sampled", "complies": "sampled"}, {}, 1)
+GATES = Gates({**dict.fromkeys(Question, "proved"), "equivalent": "sampled", "complies": "sampled"}, {})
 
 
 def report(*verdicts: tuple[Question, Verdict]) -> ProofReport:
