@@ -52,15 +52,15 @@ def update(
 
 @app.command("pre-commit")
 def pre_commit() -> None:
-    """Check the constitution, and that its Rego is what compiling gives.
+    """Check the constitution as it is staged, and that its Rego is what compiling gives.
 
     Example: acgs hook pre-commit
     """
     from acgs.cli.place import repository_root
     from acgs.cli.ready import require_written
-    from acgs.git.worktree import read_worktree
+    from acgs.git.worktree import read_index
 
-    require_written(read_worktree(repository_root()))
+    require_written(read_index(repository_root()))
 
 
 @app.command("post-receive")

@@ -12,7 +12,7 @@ from typing import Final
 from acgs.errors import Unavailable
 
 _LIMIT_S: Final = 300
-_KEPT: Final = ("PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK")
+_KEPT: Final = ("PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK", "GIT_INDEX_FILE")
 _FIXED: Final = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": "/dev/null",

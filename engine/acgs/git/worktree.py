@@ -1,4 +1,4 @@
-"""The files of a working directory, as git would store them.
+"""The files of a working directory, and of its index, as git would store them.
 
 Trusted: nothing; what counts is read from commits.
 """
@@ -11,8 +11,8 @@ from typing import Final
 
 from acgs.errors import Misconfigured
 from acgs.git.program import run
-from acgs.git.repository import LARGEST_BYTES
-from acgs.names import File, Files
+from acgs.git.repository import LARGEST_BYTES, Repository
+from acgs.names import File, Files, Oid
 
 FOLDERS: Final = ("constitution", "policies")
 
@@ -27,6 +27,18 @@ def read_worktree(root: Path, folders: Sequence[str] = FOLDERS) -> Files:
         raise Misconfigured(done.stderr.decode(errors="replace").strip(), code="no-repository")
     paths = sorted({path for path in done.stdout.decode(errors="surrogateescape").split("\0") if "/" in path})
     return {path: file for path in paths if (file := _read(root, path))}
+
+
+def read_index(root: Path) -> Files:
+    """Return what the commit that is being made will have below `FOLDERS`: what is staged.
+
+    In a hook that is the index of `GIT_INDEX_FILE`: of `git commit -a` and `git commit PATH`, one made for it alone.
+    """
+    done = run(root, "write-tree")
+    if done.returncode:
+        raise Misconfigured(done.stderr.decode(errors="replace").strip(), code="index")
+    tree = Oid(done.stdout.decode().strip())
+    return Repository.open(root).files(tree, [f"{folder}/**" for folder in FOLDERS])
 
 
 def _read(root: Path, path: str) -> File | None:

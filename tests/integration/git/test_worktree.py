@@ -5,7 +5,7 @@ import pytest
 
 from acgs.errors import Misconfigured
 from acgs.git.repository import LARGEST_BYTES, Repository
-from acgs.git.worktree import read_worktree
+from acgs.git.worktree import read_index, read_worktree
 from acgs.names import File
 from support.repo import GitRepo
 
@@ -38,6 +38,19 @@ def test_the_work_tree_is_what_would_be_committed(repo: GitRepo) -> None:
     }
     commit = repo.commit({})
     assert Repository.open(repo.path).files(commit, PATTERNS) == found
+
+
+def test_the_index_is_what_will_be_committed_whatever_the_work_tree_holds(repo: GitRepo) -> None:
+    repo.commit({"constitution/a": "1", "constitution/gone": "1"})
+    staged = {"constitution/a": "2", "constitution/gone": None, "policies/x": File("100755", b"3"), "README": "4"}
+    repo.write(staged)
+    repo.git("add", "-A")
+    repo.write({"constitution/a": "5", "constitution/gone": "6", "policies/new": "7"})
+
+    found = read_index(repo.path)
+
+    assert {path: file.data for path, file in found.items()} == {"constitution/a": b"2", "policies/x": b"3"}
+    assert Repository.open(repo.path).files(repo.commit_index(), PATTERNS) == found
 
 
 def test_no_filter_runs_and_other_folders_are_read_when_asked(repo: GitRepo, tmp_path: Path) -> None:
