@@ -26,9 +26,6 @@ Ref = NewType("Ref", str)
 Seq = NewType("Seq", int)
 """The place of an entry in the ledger; genesis is 1."""
 
-WAKE_FILE: Final = "acgs-wake"
-"""In the Git folder of a repository that is pushed to: its post-receive hook touches it, its server looks."""
-
 NO_OID: Final = Oid("0" * 40)
 NO_ROOT: Final = Root("0" * 64)
 

@@ -1,15 +1,12 @@
 """The program `acgs`: its verbs, and how a refusal becomes an exit code.
 
-Only the verb that is asked for is imported; the others stand here with one sentence, for `--help`.
+The parser of commands is loaded for what people type, not for the hook that every push waits for.
 """
 
 import errno
-import importlib
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from acgs.cli import console
 from acgs.errors import Error, Misconfigured, exit_code
@@ -33,8 +30,6 @@ PLUMBING: Final = {
     "hook": "What a Git hook calls.",
     "demo": "The whole road in a temporary folder.",
 }
-EPILOG = "Exit codes: 0 done, 1 refused, 2 usage or configuration, 3 could not tell."
-
 
 _MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EMFILE}
 """What a disk or a folder answers; any other OSError that reaches `main` is a mistake of ours."""
@@ -67,11 +62,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(verb: str, words: list[str]) -> int:
     code = 0
     try:
-        _program(verb)(words, prog_name="acgs")
+        _do(verb, words)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0
     console.flush()
     return code
+
+
+def _do(verb: str, words: list[str]) -> None:
+    match words:
+        case ["hook", "update", ref, old, new] if not any(word.startswith("-") for word in words):
+            from acgs.cli.update import update
+
+            update(ref, old, new)
+        case _:
+            from acgs.cli.program import program
+
+            program(verb, VERBS, PLUMBING)(words, prog_name="acgs")
 
 
 def _refused(refusal: Error, words: Sequence[str]) -> int:
@@ -80,49 +87,3 @@ def _refused(refusal: Error, words: Sequence[str]) -> int:
     else:
         console.refuse(refusal)
     return exit_code(refusal)
-
-
-def _program(verb: str) -> typer.Typer:
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG)
-    app.callback(invoke_without_command=True)(_bare)
-    for name, sentence in (VERBS | PLUMBING).items():
-        if name == verb:
-            _register(app, name)
-        else:
-            app.command(name, help=sentence, hidden=name in PLUMBING)(_elsewhere)
-    return app
-
-
-def _register(app: typer.Typer, name: str) -> None:
-    module = importlib.import_module(f"acgs.cli.{name}")
-    if (group := getattr(module, "app", None)) is not None:
-        app.add_typer(group, name=name)
-    else:
-        app.command(name)(getattr(module, name.replace("compile", "compile_")))
-
-
-def _elsewhere() -> None:
-    raise RuntimeError("only the verb that is asked for is registered with its function")
-
-
-def _bare(
-    ctx: typer.Context,
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say the answer, and no commentary.")] = False,
-) -> None:
-    """Write a constitution, prove it, agree on it, and ship it to OPA.
-
-    Without a command: where you are, and what comes next.
-    """
-    del quiet
-    if version:
-        from acgs import __version__
-
-        console.say(f"acgs {__version__}")
-        raise typer.Exit
-    if ctx.invoked_subcommand is None:
-        from acgs.cli.status import status
-
-        status(as_json=as_json)

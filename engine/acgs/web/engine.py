@@ -16,8 +16,8 @@ from typing import Final
 
 from acgs.council.record import read_pin
 from acgs.errors import Error
+from acgs.git.pushed import woken
 from acgs.ledger.sign import Signer
-from acgs.names import WAKE_FILE
 from acgs.pipeline import NEW_KEY, Bench, Pipeline, State, prove_node
 from acgs.release.keys import Kind, open_key, read_secret, write_secret
 from acgs.settings import Settings
@@ -71,10 +71,11 @@ class Watch:
         """Make passes, without end."""
         while True:
             self._rung.clear()
-            before = self._touched()
+            origin = Path(self.settings.repo)
+            before = woken(origin)
             self._look()
             until = time.monotonic() + self.settings.look_every_s
-            while time.monotonic() < until and not self._rung.wait(_GLANCE_S) and self._touched() == before:
+            while time.monotonic() < until and not self._rung.wait(_GLANCE_S) and woken(origin) == before:
                 pass
 
     def _look(self) -> None:
@@ -90,13 +91,6 @@ class Watch:
             self._said = said
             with suppress(OSError):  # whoever read it has gone
                 self.say(said)
-
-    def _touched(self) -> int:
-        """Return when the hook in a local origin has touched its file last, in nanoseconds."""
-        for folder in (Path(self.settings.repo), Path(self.settings.repo) / ".git"):
-            with suppress(OSError):  # it is not there, or the origin is no path
-                return (folder / WAKE_FILE).stat().st_mtime_ns
-        return 0
 
 
 def _in_words(state: State) -> str:

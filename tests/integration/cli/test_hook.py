@@ -1,0 +1,60 @@
+"""The hooks that every push waits for: they load what they need, and say what stands in their way."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.repo import GitRepo, clean_environment, new_repo
+
+PROGRAM = """
+import sys
+from acgs.cli import main
+status = main(sys.argv[1:])
+print(*sys.modules)
+sys.exit(status)
+"""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> GitRepo:
+    return new_repo(tmp_path / "server.git", bare=True)
+
+
+def hook(git_dir: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    env = clean_environment() | {"GIT_DIR": str(git_dir)}
+    command = [sys.executable, "-c", PROGRAM, "hook", *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def test_what_judges_a_push_loads_no_parser_of_commands(server: GitRepo) -> None:
+    done = hook(server.path, "update", "refs/heads/main", "0" * 40, "1" * 40)
+
+    loaded = done.stdout.split()
+    assert (done.returncode, done.stderr) == (0, f"refs/heads/main: {'1' * 40}\n")
+    assert "acgs.council.admission" in loaded
+    assert "typer" not in loaded
+
+
+def test_what_wakes_the_server_loads_nothing_but_that(server: GitRepo) -> None:
+    done = hook(server.path, "post-receive")
+
+    assert done.returncode == 0
+    assert (server.path / "acgs-wake").exists()
+    ours = {name for name in done.stdout.split() if name.startswith("acgs")}
+    assert ours == {"acgs", "acgs.cli", "acgs.cli.entry", "acgs.git", "acgs.git.pushed"}
+
+
+def test_a_server_that_cannot_be_woken_is_a_sentence(server: GitRepo) -> None:
+    done = hook(server.path / "HEAD", "post-receive")
+
+    assert done.returncode == 2
+    assert done.stderr == f"acgs: {server.path}/HEAD/acgs-wake: Not a directory [machine]\n"
+
+
+def test_a_hook_that_is_called_with_too_few_words_is_told_so(server: GitRepo) -> None:
+    done = hook(server.path, "update", "refs/heads/main")
+
+    assert done.returncode == 2
+    assert "Missing argument" in done.stderr
