@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _MAX_BASED: Final = 100  # as any other number, far beyond int64
 _NO_NUMBER: Final = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_UNREADABLE: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE: Final = re.compile("[\0-\b\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE: Final = re.compile(r"(\\u)([dD])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_IN: Final = re.compile(r"(\\u)([eE])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_INS: Final = re.compile(r"[\ue800-\uefff]|\\(u|U0000)[eE][89a-fA-F]")

@@ -9,7 +9,7 @@ from acgs.constitution.validity import is_valid
 from acgs.errors import Fault
 from acgs.norms.evaluate import evaluate, fires
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.norms.second_voice import SecondVoice, is_well_formed
+from acgs.norms.second_voice import Facts, SecondVoice, is_well_formed
 
 
 def check_examples(norms: DomainNorms) -> tuple[Fault, ...]:
@@ -26,8 +26,10 @@ def _faults(norm: Norm, schema: Schema, voice: SecondVoice) -> Iterator[Fault]:
     for i, example in enumerate(norm.principle.examples):
         key = json.dumps(example.input, sort_keys=True, default=repr)  # true is not 1
         first = norm.principle.examples[seen.setdefault(key, i)]
-        reasons = (*_answer(norm, example), *_validity(schema, example), *_contradiction(first, example))
-        for code, message, hint in (*reasons, *_voices(norm, example, voice)):
+        facts = voice.facts(example.input)
+        is_sound = (facts is not None or is_well_formed(example.input, schema.root)) and is_valid(schema, example.input)
+        reasons = (*_answer(norm, example), *_validity(example, is_sound=is_sound), *_contradiction(first, example))
+        for code, message, hint in (*reasons, *_voices(norm, example, voice, facts)):
             yield Fault(norm.principle.path, example.line, 0, code, message, f"examples[{i}]", hint)
 
 
@@ -39,8 +41,7 @@ def _answer(norm: Norm, example: Example) -> Iterator[_Reason]:
         yield "example-answer", message, f"{found}: mend the condition, the input or `expect`"
 
 
-def _validity(schema: Schema, example: Example) -> Iterator[_Reason]:
-    is_sound = is_valid(schema, example.input) and is_well_formed(example.input, schema.root)
+def _validity(example: Example, *, is_sound: bool) -> Iterator[_Reason]:
     if example.is_valid and not is_sound:
         yield "example-invalid", "the schema does not admit this input", "mend it, or add `valid: false`"
     if not example.is_valid and is_sound:
@@ -52,10 +53,11 @@ def _contradiction(first: Example, example: Example) -> Iterator[_Reason]:
         yield "example-contradiction", f"the example of line {first.line} says {first.expect} of this input", ""
 
 
-def _voices(norm: Norm, example: Example, voice: SecondVoice) -> Iterator[_Reason]:
+def _voices(norm: Norm, example: Example, voice: SecondVoice, facts: Facts | None) -> Iterator[_Reason]:
     for name, expression in norm.conditions.items():
         written: Passage = getattr(norm.principle, name)
-        said, found = voice.evaluate(written.text, example.input), evaluate(expression, example.input)
+        said = None if facts is None else voice.evaluate(written.text, facts)
+        found = evaluate(expression, example.input)
         if said not in (None, found):
             message = f"`{name}` is {found} here, and CEL's run time says {said}"
             yield "second-voice", message, "this is a defect of ACGS: please report it"

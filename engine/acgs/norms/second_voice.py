@@ -5,7 +5,7 @@ known to mean something else, it is silent.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NewType
 
 from cel_expr_python import cel
 
@@ -15,6 +15,8 @@ from acgs.norms.evaluate import Truth
 from acgs.norms.instant import nanoseconds
 from acgs.norms.places import Lack, admit
 
+Facts = NewType("Facts", dict[str, object])
+"""What CEL's run time may be given."""
 _BUDGET: Final = "Iteration budget exceeded"
 
 
@@ -23,6 +25,8 @@ def is_well_formed(value: Json, shape: Shape) -> bool:
     if isinstance(admit(value, shape), Lack):
         return False
     match shape, value:
+        case Scalar(), _:
+            return True
         case Record(fields=fields), dict():
             return all(is_well_formed(value[name], fields[name]) for name in fields if name in value)
         case Table(values=values), dict():
@@ -41,15 +45,19 @@ class SecondVoice:
         self._env = cel.NewEnv(None, variables={"input": cel.Type.DYN})
         self._compiled: dict[str, cel.Expression] = {}
 
-    def evaluate(self, condition: str, document: Json) -> Truth | None:
+    def facts(self, document: Json) -> Facts | None:
+        """Return what of a document any number of conditions can be asked.
+
+        None: it is not well-formed, or holds a date-time outside the strict form, of which CEL reads more than OPA.
+        """
+        found = _project(document, self._root)
+        return Facts(found) if isinstance(found, dict) else None
+
+    def evaluate(self, condition: str, facts: Facts) -> Truth | None:
         """Return what CEL says of a condition that is admitted.
 
-        None: the document is not well-formed, or holds a date-time outside the strict form, of which CEL reads
-        more than OPA; or CEL's budget of 9,999 steps, which counts outer loops too, is used up.
+        None: CEL's budget of 9,999 steps, which counts outer loops too, is used up.
         """
-        facts = _project(document, self._root) if is_well_formed(document, self._root) else None
-        if facts is None:
-            return None
         if condition not in self._compiled:
             self._compiled[condition] = self._env.compile(condition)
         try:
@@ -64,19 +72,21 @@ class SecondVoice:
 
 
 def _project(value: Json, shape: Shape) -> object:
-    """Return what the schema names of a well-formed value, each integer as `int`; None if CEL reads it otherwise."""
-    match shape, value:
-        case Scalar(is_date_time=True), str():
-            return value if nanoseconds(value) is not None else None
-        case Record(fields=fields), dict():
-            return _members({name: (value[name], fields[name]) for name in fields if name in value})
-        case Table(values=values), dict():  # CEL cuts a key at U+0000, and no literal has one
-            return _members({name: (each, values) for name, each in value.items() if "\0" not in name})
-        case Listing(items=items), list():
-            found = [_project(each, items) for each in value]
-            return None if None in found else found
-        case _:
-            return admit(value, shape)
+    """Return what the schema names of a value, integers as `int`; None if one is mistyped or CEL reads it otherwise."""
+    match shape, admit(value, shape):
+        case Scalar(is_date_time=True), str(text):
+            return text if nanoseconds(text) is not None else None
+        case Record(fields=fields), dict(found):
+            return _members({name: (found[name], fields[name]) for name in fields if name in found})
+        case Table(values=values), dict(found):
+            members = _members({name: (each, values) for name, each in found.items()})
+            # CEL cuts a key at U+0000, and no literal has one
+            return members and {name: each for name, each in members.items() if "\0" not in name}
+        case Listing(items=items), list(found):
+            elements = [_project(each, items) for each in found]
+            return None if None in elements else elements
+        case _, found:
+            return None if isinstance(found, Lack) else found
 
 
 def _members(members: Mapping[str, tuple[Json, Shape]]) -> dict[str, object] | None:
