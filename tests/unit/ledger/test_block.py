@@ -1,9 +1,11 @@
 import pytest
 
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.block import compose, line_of, read_block
-from acgs.ledger.statement import BallotStatement
-from support.ballots import ballot
+from acgs.ledger.block import compose, line_of, read_block, read_block_of
+from acgs.ledger.framing import LARGEST_BYTES
+from acgs.ledger.statement import BallotStatement, CommitStatement, ProofStatement
+from acgs.names import Digest
+from support.ballots import BASE, REPO, RESULT, ballot
 from support.openpgp import Maker
 from support.vectors import BALLOT_ID, BLOCK, ROOT
 
@@ -60,3 +62,25 @@ def test_anything_beside_one_block_is_refused_under_the_code_of_its_place(data: 
 def test_a_kind_of_a_later_version_is_not_refused() -> None:
     with pytest.raises(Unavailable):
         read_block(BLOCK.replace(b"/ballot/v1", b"/engine/v1"))
+
+
+def test_a_statement_of_one_kind_does_not_stand_in_the_place_of_another() -> None:
+    assert read_block_of(BallotStatement, BLOCK, code="ballot-block")[1] == read_block(BLOCK).statement
+
+    for other, code in (("ballot-kind", "ballot-kind"), ("", "note-block")):
+        with pytest.raises(Untrusted) as refusal:
+            read_block_of(CommitStatement, BLOCK, code="note-block", other=other)
+        assert refusal.value.code == code
+
+
+def test_a_block_ends_where_one_ends_that_anybody_would_read() -> None:
+    def proof(size: int) -> bytes:
+        caveats = (f"{'x' * (size + 1)}: sampled",)
+        statement = ProofStatement(RESULT, BASE, caveats, nothing_new=False, report=Digest("1" * 64), repo=REPO)
+        return compose(statement, Maker(1).sign)
+
+    room = LARGEST_BYTES - len(proof(0)) - len("0000")  # what the length of the payload needs more to be written
+    assert len(read_block(proof(room)).data) > LARGEST_BYTES - 10
+
+    with pytest.raises(Untrusted):
+        read_block(proof(room + 10))
