@@ -7,6 +7,7 @@ types; every other keyword narrows valid inputs only.
 import json
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final
 from urllib.parse import unquote
 
@@ -31,6 +32,7 @@ ANNOTATIONS: Final[Mapping[str, tuple[str, Callable[[Json], bool]]]] = {
     ),
     "x-acgs-unit": ("a text", lambda value: isinstance(value, str)),
 }
+_LONGEST: Final = 2**63 - 1  # no list has more elements, and no number of steps grows beyond what can be printed
 _TYPES: Final = ("boolean", "integer", "string", "array", "object")
 _TYPE_WORDS: Final = ("type", "properties", "items", "additionalProperties", "maxItems")
 _DEFINED: Final = frozenset({"$defs", "definitions"})
@@ -228,12 +230,12 @@ class _Reader:
 
     def _listing(self, target: dict[str, Json], path: Path, *, is_loggable: bool) -> Listing:
         bound = target.get("maxItems")
-        if not isinstance(bound, int):
+        if not isinstance(bound, int | Decimal):
             self.refuse(path, "schema-max-items", "a list without `maxItems` has no bound", 'add `"maxItems": 16`')
             bound = 0
         self._refuse_beside(target, path, "prefixItems", "a list's elements have one type")
         items = self.shape(target.get("items"), (*path, "items") if "items" in target else path, within="lists")
-        return Listing(items, bound, is_loggable)
+        return Listing(items, int(min(bound, _LONGEST)), is_loggable)
 
     def _record(self, target: dict[str, Json], path: Path, *, is_loggable: bool) -> Record:
         properties = target.get("properties", {})

@@ -50,7 +50,7 @@ def _validator(document: Any) -> "Validator":  # noqa: ANN401 - jsonschema's own
 def _exact() -> "type[Validator]":
     """Return the validator of 2020-12 for exact numbers: 1.0 is an integer, and so is what it is a multiple of."""
     from jsonschema import Draft202012Validator, ValidationError
-    from jsonschema.validators import extend
+    from jsonschema.validators import extend, validates
 
     def is_integer(_checker: object, value: object) -> bool:
         if isinstance(value, Decimal):
@@ -65,4 +65,5 @@ def _exact() -> "type[Validator]":
     exact: type[Validator] = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"multipleOf": multiple_of}, type_checker=checker
     )
+    validates("exact")(exact)  # type: ignore[arg-type]  # what names its dialect is read so too, as the meta-schema does
     return exact

@@ -58,6 +58,8 @@ def test_a_schema_is_read_whole() -> None:
         ({"type": "object", "additionalProperties": False}, Record({})),
         ({"type": "object", "properties": {}, "additionalProperties": STRING}, Record({})),
         ({"type": "array", "items": STRING, "maxItems": 3}, Listing(Scalar(Kind.STRING), 3)),
+        ({"type": "array", "items": STRING, "maxItems": 3.0}, Listing(Scalar(Kind.STRING), 3)),
+        ({"type": "array", "items": STRING, "maxItems": 10**900}, Listing(Scalar(Kind.STRING), 2**63 - 1)),
         ({"$ref": "#/$defs/a~1b%25"}, Scalar(Kind.STRING, is_loggable=True)),
         ({"$ref": "#/$defs/a~1b%25", "x-acgs-loggable": False}, Scalar(Kind.STRING)),
         ({"$ref": "#/$defs/twice"}, Scalar(Kind.STRING, is_loggable=True)),
