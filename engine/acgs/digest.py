@@ -33,7 +33,7 @@ def _require_narrow(value: Canonical) -> None:
         case bool():
             return
         case str():
-            if not all(" " <= c <= "~" for c in value):
+            if not (value.isascii() and value.isprintable()):
                 raise ValueError(f"not in 0x20–0x7E: {value!r}")
         case int():
             if not 0 <= value < 2**53:

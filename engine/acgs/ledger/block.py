@@ -38,8 +38,7 @@ class Block:
 
 def line_of(statement: Statement) -> bytes:
     """Return the line that a member or the engine signs for `statement`."""
-    body = statement.encode() + b"\n"
-    return _HEAD % len(body) + body
+    return _framed(statement.encode())
 
 
 def compose(statement: Statement, sign: Callable[[bytes], bytes]) -> bytes:
@@ -75,7 +74,12 @@ def _read(data: bytes) -> Block:
     if len(data) > LARGEST_BYTES:
         raise Untrusted(f"longer than {LARGEST_BYTES} bytes")
     line, _, armour = data.partition(b"\n")
-    statement = read_statement(line[line.find(b"{") :])
-    if line + b"\n" != line_of(statement):
+    said = line[line.find(b"{") :]
+    statement = read_statement(said)
+    if line + b"\n" != _framed(said):
         raise Untrusted("the line is not DSSE's encoding of its statement")
     return Block(line + b"\n", armour, statement, parse_armour(armour))
+
+
+def _framed(said: bytes) -> bytes:
+    return _HEAD % (len(said) + 1) + said + b"\n"
