@@ -4,6 +4,7 @@ The parser of commands is loaded for what people type, not for the hook that eve
 """
 
 import errno
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -72,9 +73,12 @@ def _run(verb: str, words: list[str]) -> int:
 def _do(verb: str, words: list[str]) -> None:
     match words:
         case ["hook", "update", ref, old, new] if not any(word.startswith("-") for word in words):
-            from acgs.cli.update import update
+            gc.disable()  # looking through what is loaded, which stays, would take a tenth of the time
+            from acgs.cli.push import require_takeable
 
-            update(ref, old, new)
+            gc.freeze()
+            gc.enable()
+            require_takeable(ref, old, new)
         case _:
             from acgs.cli.program import program
 

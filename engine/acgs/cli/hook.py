@@ -2,8 +2,6 @@
 
 import typer
 
-from acgs.cli.update import update
-
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -15,7 +13,15 @@ def hook() -> None:
     """
 
 
-app.command()(update)
+@app.command()
+def update(ref: str, old: str, new: str) -> None:
+    """Refuse a push that the council has not ratified, or that takes something from the ledger.
+
+    Example: acgs hook update refs/heads/main OLD NEW
+    """
+    from acgs.cli.push import require_takeable
+
+    require_takeable(ref, old, new)
 
 
 @app.command("pre-commit")
