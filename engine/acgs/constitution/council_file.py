@@ -21,7 +21,7 @@ _TEXT: Final = re.compile(rb"(?:[\x20-\x7e]*\n)+")
 _TIME: Final = re.compile(r"(2[01]\d\d|22[0-5]\d|226[01])-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)", re.ASCII)
 # git-check-ref-format(1), for what lies below refs/heads/
-_NO_REF: Final = re.compile(r"[\x00-\x20\x7f-\U0010ffff~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|[./]$|^[./]|^$")
+_NO_REF: Final = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|[^\x00-\x7f]|\.\.|@\{|//|/\.|\.lock(?:/|$)|[./]$|^[./]|^$")
 _TABLES: Final = ("thresholds", "roles", "principals")
 
 

@@ -5,7 +5,7 @@ refused, numbers are exact, depth is bounded.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
@@ -149,25 +149,26 @@ class _Reader:
             self._source.fault(at, "yaml-depth", f"nested deeper than {MAX_DEPTH}")
             self._source.require_sound()
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(at, list(self._until(yaml.SequenceEndEvent, depth)))
-        members = self._until(yaml.MappingEndEvent, depth)
-        return Table(at, dict(self._entries(members)))
+            return Items(at, self._items(depth + 1))
+        return Table(at, self._entries(depth + 1))
 
-    def _until(self, end: type[yaml.Event], depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), end):
-            yield self._node(event, depth + 1)
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return items
 
-    def _entries(self, members: Iterator[Node]) -> Iterator[tuple[str, tuple[Place, Node]]]:
-        seen: set[str] = set()
-        for key in members:
-            value = next(members)
+    def _entries(self, depth: int) -> dict[str, tuple[Place, Node]]:
+        entries: dict[str, tuple[Place, Node]] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key, value = self._node(event, depth), self._node(self._next(), depth)
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
                 self._source.fault(key.at, "yaml-key", "a key that is no text", hint="put it in quotes")
                 continue
-            if key.value in seen:
+            if key.value in entries:
                 self._source.fault(key.at, "duplicate-key", f"`{key.value}` stands here twice", field=key.value)
-            seen.add(key.value)
-            yield key.value, (key.at, value)
+            entries[key.value] = (key.at, value)
+        return entries
 
     def _resolve(self, text: str, at: Place) -> bool | int | Decimal | str | None:
         if text in _CONSTANTS:
