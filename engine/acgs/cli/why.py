@@ -33,7 +33,7 @@ def why(
     from acgs.git.worktree import read_worktree
     from acgs.names import MODULE
     from acgs.norms.norm import read_norms
-    from acgs.rego.decide import UNDEFINED, Decider
+    from acgs.rego.decide import CONFLICT, UNDEFINED, Decider
     from acgs.rego.opa import find_opa
     from acgs.report.why import ask_why, why_json, why_text
 
@@ -47,7 +47,7 @@ def why(
         answer = decider.ask(f"acgs/{chosen.id}/decision", request)
     if answer is UNDEFINED:
         raise Misconfigured(f"{folder} holds no decision", code="not-compiled", hint="write it: acgs compile")
-    found = ask_why(norms, request, answer)
+    found = ask_why(norms, request, answer.value if answer is CONFLICT else answer)
     if as_json:
         put_json(why_json(found))
     else:

@@ -135,10 +135,11 @@ def _refuted(rule: str, each: _Sample, answer: Answer, reasons: tuple[str, ...],
     }
     said = summary(answer)
     rego: Json = None if said is None else dict(zip(("allow", "violations", "warnings"), said, strict=True))
-    return Refuted(
-        f"{rule} and the meaning of the domain differ", witness(each.document, norm=meant, rego=rego, **data)
-    )
+    differ = "and the meaning of the domain differ"
+    if isinstance(answer, Undefined):
+        differ = f"is {answer.value}, and the domain has a meaning there"
+    return Refuted(f"{rule} {differ}", witness(each.document, norm=meant, rego=rego, **data))
 
 
 def _said(answer: Answer) -> str:
-    return "undefined" if isinstance(answer, Undefined) else str(answer).lower()
+    return answer.value if isinstance(answer, Undefined) else str(answer).lower()

@@ -11,8 +11,10 @@ import contextlib
 import re
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -35,12 +37,14 @@ _BATCH: Final = 500
 
 
 class Undefined(Enum):
-    """No answer: OPA found no value."""
+    """No answer: OPA found no value, or rules give several."""
 
     UNDEFINED = "undefined"
+    CONFLICT = "a conflict of rules"
 
 
 UNDEFINED: Final = Undefined.UNDEFINED
+CONFLICT: Final = Undefined.CONFLICT
 Answer = Json | Undefined
 
 
@@ -98,7 +102,7 @@ class Decider:
             data: what stands, for this question, in the place of each path below `data`, rules included.
 
         Raises:
-            Undecided: `opa-error`, OPA answers with an error (a conflict between rules is one).
+            Undecided: `opa-error`, OPA answers with an error other than a conflict of rules.
             Unavailable: `opa-overdue`, `opa-died`.
         """
         return self.ask_many(path, [document], data)[0]
@@ -112,23 +116,37 @@ class Decider:
     def ask_all(
         self, paths: Sequence[str], documents: Sequence[Document], data: Mapping[str, Json] | None = None
     ) -> list[tuple[Answer, ...]]:
-        """Return, for each document, the value at each path; what they share is evaluated once."""
+        """Return, for each document, the value at each path; what they share is evaluated once.
+
+        From the first document on which rules conflict at a path, its answers are `CONFLICT`: the rest is not asked.
+        """
+        overrides = "".join(f" with {_reference(name)} as {write_json(x).decode()}" for name, x in (data or {}).items())
+        found = list[tuple[Answer, ...]]()
+        for batch in _batches(documents):
+            rows = self._rows(paths, batch, overrides)
+            found += rows
+            if len(rows) < len(batch):
+                break
+        if len(found) < len(documents) and len(paths) > 1:
+            return [*zip(*(self.ask_many(path, documents, data) for path in paths), strict=True)]
+        return found + [(CONFLICT,)] * (len(documents) - len(found))
+
+    def _rows(self, paths: Sequence[str], batch: Sequence[Document], overrides: str) -> list[tuple[Answer, ...]]:
+        """Return the values for each document before the first on which rules conflict."""
         # One comprehension around all: OPA lifts the parts of a term out of it, each then evaluates by itself.
         each = f"v := [x | some x in [{', '.join(f'[y | y := {_reference(path)}]' for path in paths)}]]"
-        overrides = "".join(f" with {_reference(name)} as {write_json(x).decode()}" for name, x in (data or {}).items())
-        found = dict[int, Any]()
-        present = [(number, document) for number, document in enumerate(documents) if document is not ABSENT]
-        absent = [number for number, document in enumerate(documents) if document is ABSENT]
-        for start in range(0, len(present), _BATCH):
-            batch = present[start : start + _BATCH]
-            query = f"some k, _ in input; {each} with input as input[k]{overrides}"
-            found |= {batch[k][0]: v for k, v in self._query(query, [document for _, document in batch])}
-        if absent:
-            [(_, v)] = self._query(f"k := 0; {each}{overrides}", ABSENT)
-            found |= dict.fromkeys(absent, v)
-        return [tuple(map(_answer, found[number])) for number in range(len(documents))]
+        if batch[0] is ABSENT:
+            rows = self._query(f"k := 0; {each}{overrides}", ABSENT)
+        else:
+            rows = self._query(f"some k, _ in input; {each} with input as input[k]{overrides}", list[Any](batch))
+        if rows is not None:
+            return [tuple(map(_answer, row)) for row in rows]
+        half = len(batch) // 2
+        first = self._rows(paths, batch[:half], overrides) if half else []
+        return first if not half or len(first) < half else first + self._rows(paths, batch[half:], overrides)
 
-    def _query(self, query: str, document: Document) -> list[tuple[int, Json]]:
+    def _query(self, query: str, document: Document) -> list[Any] | None:
+        """Return `v` of each result, in the order of its `k`; None if rules conflict."""
         body: dict[str, Json] = {"query": query}
         if document is not ABSENT:
             body["input"] = document
@@ -139,9 +157,18 @@ class Decider:
         except requests.ConnectionError as exc:
             raise Unavailable("opa ended while it was asked", code="opa-died") from exc
         said: Any = read_json(answer, strict=False)
-        if status != requests.codes.ok:
-            raise Undecided(f"opa answers {status}: {answer[:500].decode(errors='replace')}", code="opa-error")
-        return [(row["k"], row["v"]) for row in said.get("result", [])]
+        if status == requests.codes.ok:
+            return [row["v"] for row in sorted(said.get("result", []), key=itemgetter("k"))]
+        if [each["code"] for each in said.get("errors", [])] == ["eval_conflict_error"]:
+            return None
+        raise Undecided(f"opa answers {status}: {answer[:500].decode(errors='replace')}", code="opa-error")
+
+
+def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
+    """Yield them in their order: one that is absent by itself, others many at once."""
+    for absent, run in groupby(documents, lambda document: document is ABSENT):
+        each, size = list(run), 1 if absent else _BATCH
+        yield from (each[start : start + size] for start in range(0, len(each), size))
 
 
 def _answer(found: list[Json]) -> Answer:

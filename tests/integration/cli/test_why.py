@@ -75,6 +75,19 @@ def test_where_opa_answers_differently_that_is_an_error(repository: Path, capsys
     assert "[decisions-differ]" in said.err
 
 
+def test_where_rules_conflict_that_is_an_answer_that_differs(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rego = repository / "policies/agent_tools/a09.rego"
+    rego.write_text(rego.read_text() + "\nbites := false if input.call\n\nbites if input.call\n")
+
+    assert why(DENIED) == 1
+
+    said = capsys.readouterr()
+    assert 'OPA answers differently: "a conflict of rules"' in said.out
+    assert "[decisions-differ]" in said.err
+
+
 def test_only_the_modules_that_ship_decide(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deeper = repository / "policies/agent_tools/deeper/a09.rego"
     deeper.parent.mkdir()

@@ -10,7 +10,7 @@ import pytest
 from acgs.constitution.principle import Json
 from acgs.errors import Invalid, Unavailable, Undecided
 from acgs.norms.places import ABSENT
-from acgs.rego.decide import UNDEFINED, Decider
+from acgs.rego.decide import CONFLICT, UNDEFINED, Decider
 from acgs.rego.opa import find_opa
 
 OPA = find_opa()
@@ -29,6 +29,10 @@ now_ns := time.now_ns()
 torn := 1 if input.x == 1
 
 torn := 2 if input.y == 1
+
+tearing := 1
+
+tearing := 2 if not input
 
 slow if {
 	some i in numbers.range(1, 100000000)
@@ -99,10 +103,22 @@ def test_several_rules_are_asked_together_each_with_its_answer(decider: Decider)
     assert found == [(1, 7, UNDEFINED), (UNDEFINED, 7, UNDEFINED)]
 
 
-def test_a_conflict_of_rules_is_no_answer(decider: Decider) -> None:
-    assert decider.ask("a/torn", {"x": 1}) == 1
+@pytest.mark.parametrize("first", [0, 7, 499, 500, 1200])
+def test_from_a_conflict_of_rules_on_there_is_no_answer_at_that_path(first: int, decider: Decider) -> None:
+    documents: list[Json] = [{"x": 1, "y": 1} if n in {first, 1200} else {"x": 1} for n in range(1201)]
+
+    found = decider.ask_all(["a/echo", "a/torn"], documents)
+
+    assert found == [(1, 1)] * first + [(1, CONFLICT)] * (1201 - first)
+
+
+def test_without_an_input_rules_conflict_too(decider: Decider) -> None:
+    assert decider.ask_many("a/tearing", [{}, ABSENT, {}]) == [1, CONFLICT, CONFLICT]
+
+
+def test_another_error_of_opa_is_no_conflict(decider: Decider) -> None:
     with pytest.raises(Undecided) as refusal:
-        decider.ask("a/torn", {"x": 1, "y": 1})
+        decider.ask("a/echo", {}, {"a/now_ns/deeper": 1})
     assert refusal.value.code == "opa-error"
 
 

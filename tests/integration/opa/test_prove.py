@@ -199,6 +199,26 @@ def test_a_decision_that_lets_through_what_bites_is_refuted(file: str, old: byte
     assert answer.reason.startswith(file)
 
 
+def test_rules_that_conflict_are_no_answer_where_the_meaning_has_one() -> None:
+    domain = norms(principle("P1", when="input.n > 5"))
+    path = "policies/lab/p1.rego"
+    torn = File(
+        "100644", render_domain(domain)[path].data + b"\nbites := false if input.n == 6\n\nbites if input.n == 6\n"
+    )
+
+    found = report(domain, {path: torn})
+
+    answer = verdict(found, Question.EQUIVALENT, "P1")
+    assert isinstance(answer, Refuted)
+    assert answer.reason == "its Rego and its meaning differ: bites is a conflict of rules, and should be true"
+    assert answer.witness is not None
+    assert answer.witness.input["n"] == 6  # type: ignore[index, call-overload]
+    assert answer.witness.answers == {"norm": True, "rego": None}
+    complies = verdict(found, Question.COMPLIES, "P1")
+    assert isinstance(complies, Refuted)
+    assert complies.reason == "decision is a conflict of rules, and the domain has a meaning there"
+
+
 def test_rego_that_does_not_ship_does_not_count() -> None:
     """A bundle takes what lies in the domain's folder, and nothing deeper: a rule that mends it there is none."""
     domain = norms(principle("P1", when="input.yes"))
