@@ -116,6 +116,7 @@ ATTACKS: dict[str, tuple[bytes, str]] = {
     "no last line end": (ENTRY[:-1], "message"),
     "CRLF": (ENTRY.replace(b"Acgs-Seq: 3\n", b"Acgs-Seq: 3\r\n"), "message"),
     "another subject": (ENTRY.replace(b"acgs update refs", b"acgs rewind refs"), "message"),
+    "a letter that is no ASCII": (ENTRY.replace(b"Acgs-Ratified", b"Acgs-R\xc3\xa4tified"), "message"),
     "a subject without its ref": (ENTRY.replace(b"acgs update refs/heads/main", b"acgs update"), "message"),
     "a trailer less": (ENTRY.replace(b"Acgs-Ratified: 2\n", b""), "message"),
     "a common trailer less": (ENTRY.replace(UPDATE_LINE, b""), "message"),
