@@ -9,7 +9,19 @@ from acgs.errors import Conflict, Error, Misconfigured, Unavailable, Untrusted
 from acgs.git.repository import Repository
 from acgs.git.trees import FOLDER, TreeEntry, format_tree
 from acgs.ledger.chain import LEDGER, NOTES, added, append, entries, folder, note_path
-from acgs.ledger.entry import Admitted, Entry, Event, Genesis, Head, SignedEntry, Update, compose, parse
+from acgs.ledger.entry import (
+    Admitted,
+    Entry,
+    Event,
+    Genesis,
+    Head,
+    Ratify,
+    RatifyClass,
+    SignedEntry,
+    Update,
+    compose,
+    parse,
+)
 from acgs.names import Digest, File, Oid, Ref, Root, Seq
 from support.openpgp import Maker
 from support.repo import GitRepo
@@ -198,6 +210,31 @@ def test_a_tree_that_hides_a_name_is_refused(repo: GitRepo, founded: SignedEntry
     assert refused(repo, founded, TreeEntry("100644", note_path(OTHER), blob)) == "tree-layout"
     assert refused(repo, founded, TreeEntry(FOLDER, "cc", empty)) == "tree-layout"
     assert refused(repo, founded, TreeEntry(FOLDER, "cc", deep)) == "tree-layout"
+
+
+def test_an_entry_with_files_without_number_is_refused_whatever_their_names(
+    repo: GitRepo, founded: SignedEntry
+) -> None:
+    """BOM-02: six trees that name 10⁶ governed files, each of which alone might be added."""
+    opened = Repository.open(repo.path)
+    ratify = Ratify(MAIN, Seq(1), ROOT, ROOT, RatifyClass.HARD)
+    fine = opened.write_tree(founded.tree, {f"{D}governed/{'0/' * 5}0": NOTE})
+    assert added(opened, founded, stored(repo, founded, ratify, fine)).governed.keys() == {"0/" * 5 + "0"}
+
+    bomb = opened.write_blob(b"x")
+    for mode in ("100644", *[FOLDER] * 5):
+        bomb = repo.write_object("tree", format_tree(TreeEntry(mode, str(n), bomb) for n in range(10)))
+    governed = repo.write_object("tree", format_tree([TreeEntry(FOLDER, "governed", bomb)]))
+    (shelf,) = (each for each in opened.names(founded.tree) if each.name == "_acgs")
+    (old,) = (each for each in opened.names(opened.names(shelf.oid)[0].oid) if each.name == "1")
+    both = repo.write_object("tree", format_tree([old, TreeEntry(FOLDER, "2", governed)]))
+    layer = repo.write_object("tree", format_tree([TreeEntry(FOLDER, "0", both)]))
+    names = [each if each.name != "_acgs" else replace(each, oid=layer) for each in opened.names(founded.tree)]
+    entry = stored(repo, founded, ratify, repo.write_object("tree", format_tree(names)))
+
+    with pytest.raises(Untrusted) as refusal:
+        added(opened, founded, entry)
+    assert code_of(refusal) == "tree-layout"
 
 
 def test_the_folder_of_an_entry_is_by_thousands() -> None:
