@@ -46,7 +46,9 @@ class Member:
     def _run(self, command: list[str], status: int) -> str:
         home = {"GNUPGHOME": str(self.home.path), "HOME": str(self.home.path)}
         environment = clean_environment() | home | {"PATH": os.pathsep.join(PROGRAMS)}
-        done = subprocess.run(command, cwd=self.work.path, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=self.work.path, env=environment, input="", capture_output=True, text=True, check=False
+        )
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout + done.stderr
 
@@ -96,6 +98,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield Town(server, members, Fingerprint(engine))
 
 
+def test_nothing_is_signed_where_nobody_says_yes(town: Town) -> None:
+    alice = town.members["alice"]
+
+    assert "Aborted!" in alice.acgs("vote", status=1)
+    assert '"code":"not-confirmed"' in alice.acgs("vote", "--json", status=1)
+
+
 def test_a_council_founds_agrees_and_shows_who_agreed(town: Town) -> None:
     alice, bob, carol = town.members.values()
 
@@ -120,8 +129,6 @@ def test_a_council_founds_agrees_and_shows_who_agreed(town: Town) -> None:
     bob.work.commit({}, "not compiled")
     assert "[not-compiled]" in bob.acgs("propose", status=1)
     bob.acgs("compile")
-    bob.work.git("add", "-A")
-    bob.acgs("hook", "pre-commit")
     bob.work.commit({}, "from the limit on")
     offered = bob.acgs("propose")
     assert "a change of class ordinary, open: 0 of 2 needed agree" in offered

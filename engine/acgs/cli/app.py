@@ -80,9 +80,9 @@ def _do(verb: str, words: list[str]) -> None:
             gc.enable()
             require_takeable(ref, old, new)
         case _:
-            from acgs.cli.program import program
+            from acgs.cli.program import run
 
-            program(verb, VERBS, PLUMBING)(words, prog_name="acgs")
+            run(verb, words, VERBS, PLUMBING)
 
 
 def _refused(refusal: Error, words: Sequence[str]) -> int:

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from acgs.cli import console
 from acgs.cli.place import require_programs
 from acgs.cli.stage import Person, Stage, free_port, set_stage, until
 from acgs.cli.tamper import tampering
@@ -22,15 +21,17 @@ PRINCIPLE: Final = "constitution/payments/A09-large-payments.md"
 
 
 def demo(
-    *, keep: Annotated[bool, typer.Option("--keep", help="Leave server and sidecar running at the end.")] = False
+    *,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave server and sidecar running at the end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Say each thing as one line of JSON.")] = False,
 ) -> None:
     """Walk the whole road in a temporary folder: write, prove, agree, record, ship, decide, refuse.
 
     Example: acgs demo --keep
     """
     require_programs()
-    console.say("Each step: what is claimed, then what to type (`ana$`: with ana's key), then what came back.")
-    with set_stage(keep=keep) as stage:
+    with set_stage(keep=keep, as_json=as_json) as stage:
+        stage.say("Each step: what is claimed, then what to type (`ana$`: with ana's key), then what came back.")
         ana, bo, cy, engine = (stage.person(name) for name in ("ana", "bo", "cy", "engine"))
         _write(stage, ana)
         _found(stage, (ana, bo, cy), engine)
@@ -40,7 +41,7 @@ def demo(
         _change(stage, (ana, bo), opa)
         _tamper(stage)
         _audit(stage, cy)
-        console.say("\nAll of it was real: git, gpg, Z3 and opa did what is shown above.")
+        stage.say("\nAll of it was real: git, gpg, Z3 and opa did what is shown above.")
         if keep:
             _how_to_play(stage, opa)
 
@@ -56,7 +57,7 @@ def _write(stage: Stage, ana: Person) -> None:
     text = (ana.clone / PRINCIPLE).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith(("when:", "unless:", "require:")):
-            console.say(f"       {line}")
+            stage.say(f"       {line}")
     stage.run("acgs check", at=ana.clone)
     stage.run("acgs compile", at=ana.clone)
     stage.run("acgs prove", at=ana.clone)
@@ -94,7 +95,7 @@ def _ship(stage: Stage, engine: Person) -> str:
     stage.start([*serve.split(), "--gpg-home", str(engine.home)], stage.folder / "serve.log")
     url = f"http://127.0.0.1:{server}"
     until(lambda: _answer(f"{url}/readyz"), "acgs serve is ready")
-    console.say("     " + (stage.folder / "serve.log").read_text(encoding="utf-8").strip().replace("\n", "\n     "))
+    stage.say("     " + (stage.folder / "serve.log").read_text(encoding="utf-8").strip().replace("\n", "\n     "))
     address = f"127.0.0.1:{sidecar}"
     said = stage.run(f"acgs sidecar config --server {url} --data data --out opa --address {address}", at=stage.folder)
     run = next(line for line in said.splitlines() if " opa run " in line)
@@ -218,7 +219,7 @@ def _how_to_play(stage: Stage, opa: str) -> None:
     homes = " ".join(str(home) for home in stage.homes)
     ana, bo, *_ = stage.homes
     path = f"{Path(sys.executable).parent}:{Path(find_opa().path).parent}"
-    console.say(f"""
+    stage.say(f"""
 Server and sidecar are running. To play with them:
   first    export PATH={path}:$PATH && cd {stage.folder}/ana
   ask      curl -s {opa}/v1/data/acgs/payments/enforce -d '{jsonlib.dumps({"input": LARGE})}'

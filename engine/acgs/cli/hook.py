@@ -1,7 +1,12 @@
 """`acgs hook NAME`: what the three-line hooks call."""
 
+from typing import Annotated
+
 import typer
 
+from acgs.cli import console
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, as `acgs check` does.")]
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -14,7 +19,7 @@ def hook() -> None:
 
 
 @app.command()
-def update(ref: str, old: str, new: str) -> None:
+def update(ref: str, old: str, new: str, *, as_json: AsJson = False) -> None:
     """Refuse a push that the council has not ratified, or that takes something from the ledger.
 
     Example: acgs hook update refs/heads/main OLD NEW
@@ -22,10 +27,11 @@ def update(ref: str, old: str, new: str) -> None:
     from acgs.cli.push import require_takeable
 
     require_takeable(ref, old, new)
+    _agree(as_json=as_json)
 
 
 @app.command("pre-commit")
-def pre_commit() -> None:
+def pre_commit(*, as_json: AsJson = False) -> None:
     """Check the constitution as it is staged, and that its Rego is what compiling gives.
 
     Example: acgs hook pre-commit
@@ -35,10 +41,11 @@ def pre_commit() -> None:
     from acgs.git.worktree import read_index
 
     require_written(read_index(repository_root()))
+    _agree(as_json=as_json)
 
 
 @app.command("post-receive")
-def post_receive() -> None:
+def post_receive(*, as_json: AsJson = False) -> None:
     """Wake the server that looks after this repository.
 
     Example: acgs hook post-receive
@@ -46,3 +53,9 @@ def post_receive() -> None:
     from acgs.git.pushed import wake
 
     wake()
+    _agree(as_json=as_json)
+
+
+def _agree(*, as_json: bool) -> None:
+    if as_json:
+        console.put_json({"version": 1, "errors": []})

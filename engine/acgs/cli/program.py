@@ -1,14 +1,33 @@
 """The parser of commands. Only the verb that is asked for is imported; the others have one sentence, for `--help`."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from acgs.cli import console
+from acgs.errors import Misconfigured, NotRatified
 
 EPILOG = "Exit codes: 0 done, 1 refused, 2 usage or configuration, 3 could not tell."
+
+
+def run(verb: str, words: Sequence[str], verbs: Mapping[str, str], plumbing: Mapping[str, str]) -> None:
+    """Do `verb` as `words` say, and end with its exit code as SystemExit.
+
+    Raises:
+        Misconfigured: `usage`, under --json; else the parser shows it itself.
+        NotRatified: `not-confirmed`, likewise.
+    """
+    try:
+        code = program(verb, verbs, plumbing)(words, prog_name="acgs", standalone_mode="--json" not in words)
+    except TyperException as exc:
+        hint = f"acgs {verb} --help" if verb in {*verbs, *plumbing} else "acgs --help"
+        raise Misconfigured(exc.format_message(), code="usage", hint=hint) from exc
+    except typer.Abort as exc:
+        raise NotRatified("nobody said yes", code="not-confirmed") from exc
+    raise SystemExit(code)
 
 
 def program(verb: str, verbs: Mapping[str, str], plumbing: Mapping[str, str]) -> typer.Typer:
@@ -50,7 +69,10 @@ def _bare(
     if version:
         from acgs import __version__
 
-        console.say(f"acgs {__version__}")
+        if as_json:
+            console.put_json({"version": 1, "acgs": __version__})
+        else:
+            console.say(f"acgs {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from acgs.cli.status import status

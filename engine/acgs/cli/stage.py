@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from acgs.cli import console
+from acgs.constitution.principle import Json
 from acgs.errors import Unavailable
 
 T = TypeVar("T")
@@ -43,11 +44,21 @@ class Stage:
     programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
     homes: list[Path] = field(default_factory=list)
     number: int = 0
+    as_json: bool = False
+
+    def say(self, text: str, **parts: Json) -> None:
+        """Say it; as JSON one line, with what it is made of where that is given."""
+        if self.as_json:
+            made: dict[str, Json] = parts or {"said": text}
+            console.put_json({"version": 1, "step": self.number, **made})
+            console.flush()
+        else:
+            console.say(text)
 
     def claim(self, text: str) -> None:
         """Begin a step: what is claimed."""
         self.number += 1
-        console.say(f"\n{self.number}  {text}")
+        self.say(f"\n{self.number}  {text}", claim=text)
 
     def run(self, command: str, *, at: Path, who: Person | None = None, expect: int = 0, quiet: bool = False) -> str:
         """Run a command line as a user would type it, show it with its output, and return that output.
@@ -74,9 +85,9 @@ class Stage:
         return said
 
     def show(self, command: str, said: str, who: Person | None = None) -> None:
-        console.say(f"   {who.name if who else ''}$ {command}")
-        for line in said.splitlines():
-            console.say(f"     {line}")
+        name = who.name if who else ""
+        lines = [f"   {name}$ {command}", *(f"     {line}" for line in said.splitlines())]
+        self.say("\n".join(lines), who=name, typed=command, back=said)
 
     def environment(self, who: Person | None = None) -> dict[str, str]:
         """Return an environment that no configuration of the user's reaches."""
@@ -133,9 +144,9 @@ class Stage:
 
 
 @contextlib.contextmanager
-def set_stage(*, keep: bool) -> Iterator[Stage]:
+def set_stage(*, keep: bool, as_json: bool = False) -> Iterator[Stage]:
     """Give a stage, and end it afterwards unless the road was walked to its end and `keep`."""
-    stage = Stage(Path(tempfile.mkdtemp(prefix="acgs-demo-")))
+    stage = Stage(Path(tempfile.mkdtemp(prefix="acgs-demo-")), as_json=as_json)
     walked = False
     try:
         yield stage

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from acgs import __version__
 from acgs.cli import app
+from acgs.cli.stage import set_stage
 from acgs.errors import Misconfigured
 from support.agent_tools import ROOT
 from support.author import tree
@@ -215,8 +217,21 @@ def test_before_there_is_a_council_it_says_how_to_have_one(repo: GitRepo, verb: 
     assert err.endswith("[no-root]\n      write one: acgs council init\n")
 
 
-@pytest.mark.parametrize("words", [("log", "a09"), ("diff", "no-such-base"), ("sidecar", "config", "--server", "x")])
+REFUSED = [
+    ("log", "a09"),
+    ("diff", "no-such-base"),
+    ("sidecar", "config", "--server", "x"),
+    ("chek",),
+    ("check", "--nope"),
+    ("council",),
+    ("hook", "update", "main"),
+    ("--version", "--nope"),
+]
+
+
+@pytest.mark.parametrize("words", REFUSED)
 def test_a_refusal_under_json_is_one_document_with_the_keys_of_check(repo: GitRepo, words: tuple[str, ...]) -> None:
+    repo.commit({"README": ""})
     more = ("--data", str(repo.path), "--out", str(repo.path / "opa")) if words[0] == "sidecar" else ()
 
     code, out, err = said(acgs(repo.path, *words, *more, "--json"))
@@ -225,3 +240,46 @@ def test_a_refusal_under_json_is_one_document_with_the_keys_of_check(repo: GitRe
     assert (code, err) == (2, "")
     assert error.keys() == {"code", "file", "line", "column", "field", "message", "hint"}
     assert error["code"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_command_answers_in_json_where_that_is_asked_for(verb: str) -> None:
+    module = import_module(f"acgs.cli.{verb}")
+    group = getattr(module, "app", None) or typer.Typer()
+    if group is not getattr(module, "app", None):
+        group.command()(getattr(module, verb.replace("compile", "compile_")))
+    command = typer.main.get_command(group)
+    for each in getattr(command, "commands", {verb: command}).values():
+        assert "--json" in {name for option in each.params for name in option.opts}, each.name
+
+
+def test_the_version_is_json_too(repo: GitRepo) -> None:
+    for words in (("--version", "--json"), ("--json", "--version")):
+        code, out, err = said(acgs(repo.path, *words))
+
+        assert (code, json.loads(out), err) == (0, {"version": 1, "acgs": __version__}, "")
+
+
+def test_a_hook_answers_as_check_does(repo: GitRepo) -> None:
+    none, commit = "0" * 40, repo.commit(tree())
+    for words in (("update", "refs/heads/x", none, commit), ("post-receive",)):
+        code, out, _ = said(acgs(repo.path, "hook", *words, "--json", GIT_DIR=".git"))
+        assert (code, out) == (0, '{"version":1,"errors":[]}\n')
+
+    code, out, err = said(acgs(repo.path, "hook", "pre-commit", "--json"))
+
+    assert (code, err) == (1, "")
+    assert {error["code"] for error in json.loads(out)["errors"]} == {"not-compiled"}
+
+
+def test_the_demo_says_each_thing_as_a_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+    with set_stage(keep=False, as_json=True) as stage:
+        stage.claim("Two and two is four.")
+        stage.run("expr 2 + 2", at=stage.folder)
+        stage.say("That was all.")
+
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"version": 1, "step": 1, "claim": "Two and two is four."},
+        {"version": 1, "step": 1, "who": "", "typed": "expr 2 + 2", "back": "4"},
+        {"version": 1, "step": 1, "said": "That was all."},
+    ]
