@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from acgs.errors import Untrusted
+from acgs.ledger.packets import PUBLIC_KEY, SIGNATURE, USER_ID, integers, walk, wrap
+
+PACKETS = st.tuples(st.sampled_from([SIGNATURE, PUBLIC_KEY, USER_ID]), st.binary(max_size=400), st.booleans())
+
+
+@given(st.lists(PACKETS, max_size=4))
+def test_packets_side_by_side_are_read_as_they_were_written(packets: list[tuple[int, bytes, bool]]) -> None:
+    written = b"".join(wrap(tag, body, old=old) for tag, body, old in packets)
+
+    assert list(walk(written)) == [(tag, body) for tag, body, _ in packets]
+
+
+@given(PACKETS)
+def test_a_packet_that_is_cut_anywhere_is_refused(packet: tuple[int, bytes, bool]) -> None:
+    tag, body, old = packet
+    written = wrap(tag, body, old=old)
+
+    for size in range(1, len(written)):
+        with pytest.raises(Untrusted):
+            list(walk(written[:size]))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"\x0a\1x", id="a byte that begins no packet"),
+        pytest.param(b"\x8bx", id="a length that is not said, to the end"),
+        pytest.param(b"\xc2\xe0x\1y", id="a part of a body, more to follow"),
+    ],
+)
+def test_a_length_that_is_not_definite_is_refused(data: bytes) -> None:
+    assert list(walk(b"\x88\1x")) == list(walk(b"\xc2\1x")) == [(SIGNATURE, b"x")]
+
+    with pytest.raises(Untrusted):
+        list(walk(data))
+
+
+@pytest.mark.parametrize("data", [b"\0\0", b"\0\1\0", b"\0\x09\1", b"\0\x08\1", b"\0", b"\0\1\1\0"])
+def test_an_integer_has_the_bits_that_it_counts(data: bytes) -> None:
+    assert list(integers(b"\0\1\1\0\x09\1\xff")) == [b"\1", b"\1\xff"]
+
+    with pytest.raises(Untrusted):
+        list(integers(data))
