@@ -1,11 +1,12 @@
 """`acgs check`: everything that can be said without a solver."""
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acgs.cli.console import put_json, say
+from acgs.cli.console import progress, put_json, say
 from acgs.cli.place import repository_root
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one
     from acgs.git.worktree import read_worktree
     from acgs.report.check import check_json, fault_text, with_sources
 
-    files = read_worktree(repository_root())
-    constitution, found = read_sound(files)
-    meant = [fault for domain in constitution.domains.values() for fault in _meaning_faults(domain)]
+    with progress("checking"):
+        files = read_worktree(repository_root())
+        constitution, found = read_sound(files)
+        meant = [fault for domain in constitution.domains.values() for fault in _meaning_faults(domain)]
     faults = with_sources([*found, *meant, *_council_faults(files)], files)
     if as_json:
         put_json(check_json(faults))
@@ -35,6 +37,7 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one
         for domain in constitution.domains.values():
             count = len(domain.principles)
             say(f"{domain.id}: {count} {'principle' if count == 1 else 'principles'}, no errors")
+    gc.freeze()
     raise typer.Exit(1 if faults else 0)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from acgs.cli.console import put_json, say
+from acgs.cli.console import progress, put_json, say
 from acgs.cli.place import repository_root
 
 
@@ -28,8 +28,9 @@ def compile_(
     from acgs.synthesis.compiled import compare, compile_all, write
 
     root = repository_root()
-    files = read_worktree(root)
-    wanted = compile_all(read_all(read_constitution(files)))
+    with progress("compiling"):
+        files = read_worktree(root)
+        wanted = compile_all(read_all(read_constitution(files)))
     differences = compare(files, wanted)
     if not check:
         write(root, wanted, differences)

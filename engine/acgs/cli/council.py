@@ -47,7 +47,8 @@ def init(
 
     root, clone = repository_root(), open_clone()
     if not (root / COUNCIL_FILE).exists():
-        written = _write(root, clone, dict(map(_pair, member or [])), engine)
+        with console.progress("making and exporting keys"):
+            written = _write(root, clone, dict(map(_pair, member or [])), engine)
         if as_json:
             console.put_json({"version": 1, "written": [*written]})
         else:
@@ -58,7 +59,8 @@ def init(
         return
     if member or engine:
         raise Misconfigured(f"{COUNCIL_FILE} is here already, and left as it is", code="exists")
-    record = _found(clone)
+    with console.progress("founding"):
+        record = _found(clone)
     said = alone(record.council.file)
     if as_json:
         console.put_json({"version": 1, "pin": str(record.pin), "root": record.node.root, "caveats": [*said]})

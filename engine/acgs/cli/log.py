@@ -27,10 +27,12 @@ def log(
         raise Misconfigured(f"{principle!r} is no id of a principle", code="principle", hint="capitals and digits: A09")
     clone = open_clone()
     try:
-        clone.update()
+        with console.progress("fetching"):
+            clone.update()
     except Unavailable as exc:
         console.note(f"as this clone has it: {exc}")
-    record = clone.require_record(pin)
+    with console.progress("verifying"):
+        record = clone.require_record(pin)
     found = list(agreements(record, PrincipleId(principle) if principle else None, now()))
     if as_json:
         console.put_json(log_json(found, caveats(record)))

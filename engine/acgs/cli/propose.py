@@ -23,16 +23,18 @@ def propose(
     from acgs.report.standing import changes_text, standing_json, standing_text
 
     clone = open_clone()
-    clone.update()
-    name = branch or clone.current
-    head = clone.here(name)
-    standing, said = clone.standing_of(head)
+    with console.progress("fetching, verifying"):
+        clone.update()
+        name = branch or clone.current
+        head = clone.here(name)
+        standing, said = clone.standing_of(head)
     require_open(standing, now())
     if standing.base and standing.bond.ref == f"refs/heads/{name}":
         raise Misconfigured(f"{name} is what is governed; a proposal is a branch of its own", code="branch")
     with console.progress("check, compile --check, prove, diff"):
         difference = require_ready(standing.before, standing.result.files)
-    clone.deliver(Ref(f"refs/heads/{name}"), head)
+    with console.progress("pushing"):
+        clone.deliver(Ref(f"refs/heads/{name}"), head)
     if as_json:
         console.put_json(standing_json(standing, said))
     else:

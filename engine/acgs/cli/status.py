@@ -15,7 +15,8 @@ def status(*, as_json: bool = False) -> None:
     """Say where this repository is on the road."""
     from acgs.report.status import status_json, status_text
 
-    found = _look()
+    with console.progress("looking"):
+        found = _look()
     if as_json:
         console.put_json(status_json(found))
     else:

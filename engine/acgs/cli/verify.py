@@ -38,9 +38,10 @@ def verify(
     try:
         if clone.tip is None:
             raise NotRatified("no ledger here", code="not-founded", hint="git fetch origin refs/heads/acgs-ledger")
-        for after in records(clone.repo, clone.tip, now=now(), pin=clone.pin(pin), rebuild=digest_due):
-            record = after
-        shown = list(_noted(clone, record, commits)) if record and commits else []
+        with console.progress("verifying"):
+            for after in records(clone.repo, clone.tip, now=now(), pin=clone.pin(pin), rebuild=digest_due):
+                record = after
+            shown = list(_noted(clone, record, commits)) if record and commits else []
     except Misconfigured:
         raise
     except Error as exc:

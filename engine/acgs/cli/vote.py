@@ -36,9 +36,10 @@ def vote(
     from acgs.report.standing import changes_text, standing_json, standing_text
 
     clone = open_clone()
-    clone.update()
-    head = clone.branch(branch)
-    standing, said = clone.standing_of(head)
+    with console.progress("fetching, verifying"):
+        clone.update()
+        head = clone.branch(branch)
+        standing, said = clone.standing_of(head)
     require_open(standing, now())
     console.note("\n".join([standing_text(standing, said), *changes_text(standing), _difference(standing)]))
     signer = _key(standing, key)
@@ -46,8 +47,9 @@ def vote(
     if not yes:
         typer.confirm(f"Sign {decision} with {signer}?", abort=True, err=True)
     block = _sign(clone, standing, signer, decision)
-    clone.deliver(*store(clone.repo, block))
-    after, said = clone.standing_of(head)
+    with console.progress("delivering"):
+        clone.deliver(*store(clone.repo, block))
+        after, said = clone.standing_of(head)
     if as_json:
         console.put_json({"version": 1, "ballot": block.id, "standing": standing_json(after, said)})
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acgs.cli.console import put_json, say
+from acgs.cli.console import progress, put_json, say
 from acgs.cli.place import repository_root
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ def why(
     from acgs.report.why import ask_why, why_json, why_text
 
     request = _read_request(file)
-    files = read_worktree(repository_root())
-    chosen = _choose(read_constitution(files).domains, domain)
-    norms = read_norms(chosen)
-    folder = f"policies/{chosen.id}/"
-    modules = {path: file.data for path, file in files.items() if path.startswith(folder) and MODULE.fullmatch(path)}
-    with Decider(find_opa(), modules) as decider:
-        answer = decider.ask(f"acgs/{chosen.id}/decision", request)
+    with progress("deciding"):
+        files = read_worktree(repository_root())
+        chosen = _choose(read_constitution(files).domains, domain)
+        norms, folder = read_norms(chosen), f"policies/{chosen.id}/"
+        modules = {
+            path: file.data for path, file in files.items() if path.startswith(folder) and MODULE.fullmatch(path)
+        }
+        with Decider(find_opa(), modules) as decider:
+            answer = decider.ask(f"acgs/{chosen.id}/decision", request)
     if answer is UNDEFINED:
         raise Misconfigured(f"{folder} holds no decision", code="not-compiled", hint="write it: acgs compile")
     found = ask_why(norms, request, answer.value if answer is CONFLICT else answer)
