@@ -13,42 +13,34 @@ bites := false if {
 	input.domain == "agent_tools"
 	input.call.server_pinned == true
 	input.call.tool_known == true
-	contains(concat("", [input.call.server, input.call.tool, input.call.sha256, input.actor.key, input.actor.on_behalf_of, input.session.goal_sha256]), "\u0000") == false
-	input.call.server != ""
-	input.call.tool != ""
-	input.call.sha256 != ""
 	input.call.category in ["read", "write", "delete", "exec", "network", "message", "payment", "deploy", "install", "database"]
-	input.actor.key != ""
-	input.actor.on_behalf_of != ""
-	input.session.goal_sha256 != ""
-	input.resource.env in ["dev", "test", "staging", "prod"]
+	not input.call.sha256 == ""
+	not input.call.server == ""
+	not input.call.tool == ""
 	input.resource.class in ["public", "internal", "confidential", "restricted"]
 	_ = input.approvals
 	_ = input.time
 	_ = input.gateway
+	input.resource.env in ["dev", "test", "staging", "prod"]
+	not input.session.goal_sha256 == ""
+	not input.actor.key == ""
+	not input.actor.on_behalf_of == ""
+	texts := concat("", [input.call.sha256, input.call.server, input.call.tool, input.session.goal_sha256, input.actor.key, input.actor.on_behalf_of])
+	not contains(texts, "\u0000")
 }
 
 message := concat("", [shown1, "/", shown3, " is not a known tool of a pinned server, or a fact is missing or unknown"])
 
 default shown1 := "‹missing›"
 
-shown1 := input.call.server if is_text(input.call.server)
-
-shown1 := "‹mistyped›" if {
+shown1 := v1 if {
 	v1 := input.call.server
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.server
 
 default shown3 := "‹missing›"
 
-shown3 := input.call.tool if is_text(input.call.tool)
-
-shown3 := "‹mistyped›" if {
+shown3 := v1 if {
 	v1 := input.call.tool
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.tool

@@ -9,31 +9,26 @@ package acgs.agent_tools.a02
 default bites := true
 
 bites := false if {
-	contains(input.call.category, "\u0000") == false
 	not input.call.category in ["delete", "exec"]
+	v1 := input.call.category
+	contains(v1, "\u0000") == false
 }
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	contains(input.call.sha256, "\u0000") == false
-	some a_0 in input.approvals
+	v1 := input.approvals
+	is_array(v1)
+	count(v1) <= 8
+	some a_0 in v1
 	a_0.human == true
 	a_0.call_sha256 == input.call.sha256
+	contains(input.call.sha256, "\u0000") == false
 }
 
 message := concat("", ["a ", shown2, " call needs the approval of a person, bound to exactly this call"])
 
 default shown2 := "‹missing›"
 
-shown2 := input.call.category if is_text(input.call.category)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.call.category
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.category

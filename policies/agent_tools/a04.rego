@@ -9,8 +9,9 @@ package acgs.agent_tools.a04
 default bites := true
 
 bites := false if {
-	contains(input.call.category, "\u0000") == false
 	not input.call.category in ["network", "message"]
+	v1 := input.call.category
+	contains(v1, "\u0000") == false
 }
 
 bites := false if input.session.seen.secret == false
@@ -19,14 +20,7 @@ message := concat("", ["a secret is in the context, so no ", shown2, " call"])
 
 default shown2 := "‹missing›"
 
-shown2 := input.call.category if is_text(input.call.category)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.call.category
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.category

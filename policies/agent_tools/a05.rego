@@ -11,36 +11,29 @@ default bites := true
 bites := false if input.approvals == []
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	contains(input.actor.key, "\u0000") == false
-	contains(input.actor.on_behalf_of, "\u0000") == false
-	is_array(input.actor.principals)
-	count(input.actor.principals) <= 8
-	every v1 in input.actor.principals {
-		contains(v1, "\u0000") == false
+	v2 := input.approvals
+	is_array(v2)
+	count(v2) <= 8
+	v3 := input.actor.principals
+	is_array(v3)
+	count(v3) <= 8
+	every a_0 in v2 {
+		not a_0.principal in v3
+		not a_0.by == input.actor.key
+		not a_0.principal == input.actor.on_behalf_of
+		v1 := a_0.principal
+		texts := concat("", [v1, a_0.by])
+		not contains(texts, "\u0000")
 	}
-	every a_0 in input.approvals {
-		contains(a_0.by, "\u0000") == false
-		a_0.by != input.actor.key
-		contains(a_0.principal, "\u0000") == false
-		a_0.principal != input.actor.on_behalf_of
-		not a_0.principal in input.actor.principals
-	}
+	texts := concat("", [concat("", v3), input.actor.key, input.actor.on_behalf_of])
+	not contains(texts, "\u0000")
 }
 
 message := concat("", ["an approval comes from the agent ", shown2, " itself, or from somebody for whom the call is made"])
 
 default shown2 := "‹missing›"
 
-shown2 := input.actor.key if is_text(input.actor.key)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.actor.key
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.actor.key

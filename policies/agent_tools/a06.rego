@@ -11,12 +11,13 @@ default bites := true
 bites := false if input.call.writes == false
 
 bites := false if {
-	is_array(input.call.paths)
-	count(input.call.paths) <= 16
-	every p_0 in input.call.paths {
+	v1 := input.call.paths
+	is_array(v1)
+	count(v1) <= 16
+	every p_0 in v1 {
 		every place_1 in ["/constitution/", "/policies/", "/hooks/", "/.git/", "/.gnupg/", "/.ssh/", "/audit/"] {
-			contains(p_0, "\u0000") == false
 			not contains(p_0, place_1)
+			contains(p_0, "\u0000") == false
 		}
 	}
 }

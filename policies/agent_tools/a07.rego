@@ -12,15 +12,16 @@ bites := false if input.call.writes == false
 
 bites := false if {
 	input.call.in_workspace == true
-	is_array(input.call.paths)
-	count(input.call.paths) <= 16
-	v1 := count(input.call.paths)
+	v2 := input.call.paths
+	is_array(v2)
+	count(v2) <= 16
+	v1 := count(v2)
 	v1 > 0
-	every p_0 in input.call.paths {
-		contains(p_0, "\u0000") == false
+	every p_0 in v2 {
+		not endswith(p_0, "/..")
 		startswith(p_0, "/")
 		not contains(p_0, "/../")
-		not endswith(p_0, "/..")
+		contains(p_0, "\u0000") == false
 	}
 }
 
@@ -28,23 +29,14 @@ message := concat("", [shown1, "/", shown3, " writes outside the workspace of it
 
 default shown1 := "‹missing›"
 
-shown1 := input.call.server if is_text(input.call.server)
-
-shown1 := "‹mistyped›" if {
+shown1 := v1 if {
 	v1 := input.call.server
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.server
 
 default shown3 := "‹missing›"
 
-shown3 := input.call.tool if is_text(input.call.tool)
-
-shown3 := "‹mistyped›" if {
+shown3 := v1 if {
 	v1 := input.call.tool
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.tool

@@ -9,29 +9,23 @@ package acgs.agent_tools.a08
 default bites := true
 
 bites := false if {
+	not input.call.category == "network"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "network"
 }
 
 bites := false if input.resource.host in ["pypi.org", "files.pythonhosted.org", "github.com"]
 
 bites := false if {
-	contains(input.resource.host, "\u0000") == false
-	endswith(input.resource.host, ".github.com")
+	v1 := input.resource.host
+	endswith(v1, ".github.com")
+	contains(v1, "\u0000") == false
 }
 
 message := concat("", [shown1, " is not one of the hosts that agents may call"])
 
 default shown1 := "‹missing›"
 
-shown1 := input.resource.host if is_text(input.resource.host)
-
-shown1 := "‹mistyped›" if {
+shown1 := v1 if {
 	v1 := input.resource.host
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.resource.host

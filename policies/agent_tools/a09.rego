@@ -9,45 +9,38 @@ package acgs.agent_tools.a09
 default bites := true
 
 bites := false if {
+	not input.call.category == "payment"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "payment"
 }
 
 bites := false if {
-	input.call.amount_cents >= -9223372036854775808
-	input.call.amount_cents <= 100000
-	floor(input.call.amount_cents) == input.call.amount_cents
+	v1 := input.call.amount_cents
+	v1 <= 100000
+	v1 >= -9223372036854775808
+	floor(v1) == v1
 }
 
 bites := false if input.resource.env == "dev"
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	some a_0 in input.approvals
-	contains(a_0.role, "\u0000") == false
-	contains(a_0.by, "\u0000") == false
-	some b_1 in input.approvals
-	contains(b_1.role, "\u0000") == false
-	a_0.role != b_1.role
-	contains(b_1.by, "\u0000") == false
-	a_0.by != b_1.by
+	v1 := input.approvals
+	is_array(v1)
+	count(v1) <= 8
+	some a_0 in v1
+	some b_1 in v1
+	not a_0.role == b_1.role
+	not a_0.by == b_1.by
+	texts := concat("", [a_0.role, a_0.by, b_1.role, b_1.by])
+	not contains(texts, "\u0000")
 }
 
 message := concat("", ["payment of ", shown2, " cents needs two approvers of different roles"])
 
 default shown2 := "‹missing›"
 
-shown2 := format_int(input.call.amount_cents, 10) if is_int(input.call.amount_cents)
-
-shown2 := "‹mistyped›" if {
+shown2 := format_int(v1, 10) if {
 	v1 := input.call.amount_cents
-	not is_int(v1)
-}
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.call.amount_cents

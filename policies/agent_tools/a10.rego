@@ -9,24 +9,27 @@ package acgs.agent_tools.a10
 default bites := true
 
 bites := false if {
-	input.session.calls >= -9223372036854775808
-	input.session.calls <= 200
-	floor(input.session.calls) == input.session.calls
-	is_object(input.call)
-	not has_key(input.call, "amount_cents")
+	object.get(input.call, "amount_cents", set()) == set()
+	v1 := input.session.calls
+	v1 <= 200
+	v1 >= -9223372036854775808
+	floor(v1) == v1
 }
 
 bites := false if {
-	input.session.calls >= -9223372036854775808
-	input.session.calls <= 200
-	floor(input.session.calls) == input.session.calls
-	input.call.amount_cents >= 0
-	input.call.amount_cents <= 9223372036854775807
-	floor(input.call.amount_cents) == input.call.amount_cents
-	input.session.spend_cents >= -9223372036854775808
-	input.session.spend_cents <= 9223372036854775807
-	floor(input.session.spend_cents) == input.session.spend_cents
-	v1 := input.session.spend_cents + input.call.amount_cents
+	v2 := input.session.calls
+	v2 <= 200
+	v2 >= -9223372036854775808
+	floor(v2) == v2
+	v3 := input.call.amount_cents
+	v3 >= 0
+	v3 <= 9223372036854775807
+	floor(v3) == v3
+	v4 := input.session.spend_cents
+	v4 >= -9223372036854775808
+	v4 <= 9223372036854775807
+	floor(v4) == v4
+	v1 := v4 + v3
 	v1 >= -9223372036854775808
 	v1 <= 500000
 }
@@ -35,27 +38,18 @@ message := concat("", ["over the session's budget: call ", shown2, ", ", shown4,
 
 default shown2 := "‹missing›"
 
-shown2 := format_int(input.session.calls, 10) if is_int(input.session.calls)
-
-shown2 := "‹mistyped›" if {
+shown2 := format_int(v1, 10) if {
 	v1 := input.session.calls
-	not is_int(v1)
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.session.calls
 
 default shown4 := "‹missing›"
 
-shown4 := format_int(input.session.spend_cents, 10) if is_int(input.session.spend_cents)
-
-shown4 := "‹mistyped›" if {
+shown4 := format_int(v1, 10) if {
 	v1 := input.session.spend_cents
-	not is_int(v1)
-}
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}
-
-has_key(object, key) if _ = object[key]
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.session.spend_cents

@@ -11,47 +11,42 @@ default bites := true
 bites := false if input.call.leaves_organisation == false
 
 bites := false if {
-	contains(input.resource.class, "\u0000") == false
 	not input.resource.class in ["confidential", "restricted"]
+	v1 := input.resource.class
+	contains(v1, "\u0000") == false
 }
 
 bites := false if {
-	input.resource.class == "confidential"
-	is_array(input.call.recipients)
-	count(input.call.recipients) <= 16
-	v1 := count(input.call.recipients)
-	v1 > 0
 	input.call.recipients == []
+	input.resource.class == "confidential"
+	v2 := input.call.recipients
+	is_array(v2)
+	count(v2) <= 16
+	v1 := count(v2)
+	v1 > 0
 }
 
 bites := false if {
 	input.resource.class == "confidential"
-	is_array(input.call.recipients)
-	count(input.call.recipients) <= 16
-	v1 := count(input.call.recipients)
+	v2 := input.call.recipients
+	is_array(v2)
+	count(v2) <= 16
+	v1 := count(v2)
 	v1 > 0
-	is_array(input.resource.named_recipients)
-	count(input.resource.named_recipients) <= 16
-	every v2 in input.resource.named_recipients {
-		contains(v2, "\u0000") == false
+	v3 := input.resource.named_recipients
+	is_array(v3)
+	count(v3) <= 16
+	every r_0 in v2 {
+		r_0 in v3
 	}
-	every r_0 in input.call.recipients {
-		r_0 in input.resource.named_recipients
-	}
+	contains(concat("", v3), "\u0000") == false
 }
 
 message := concat("", [shown1, " data leaves the organisation only if confidential, and to recipients named for it"])
 
 default shown1 := "‹missing›"
 
-shown1 := input.resource.class if is_text(input.resource.class)
-
-shown1 := "‹mistyped›" if {
+shown1 := v1 if {
 	v1 := input.resource.class
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.resource.class

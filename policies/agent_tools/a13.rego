@@ -9,51 +9,47 @@ package acgs.agent_tools.a13
 default bites := true
 
 bites := false if {
+	not input.call.category == "message"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "message"
 }
 
 bites := false if {
-	input.call.recipient_count >= -9223372036854775808
-	input.call.recipient_count <= 10
-	floor(input.call.recipient_count) == input.call.recipient_count
-	input.call.external_recipients >= -9223372036854775808
-	input.call.external_recipients <= 0
-	floor(input.call.external_recipients) == input.call.external_recipients
+	v1 := input.call.recipient_count
+	v1 <= 10
+	v1 >= -9223372036854775808
+	floor(v1) == v1
+	v2 := input.call.external_recipients
+	v2 <= 0
+	v2 >= -9223372036854775808
+	floor(v2) == v2
 }
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	contains(input.call.sha256, "\u0000") == false
-	some a_0 in input.approvals
+	v1 := input.approvals
+	is_array(v1)
+	count(v1) <= 8
+	some a_0 in v1
 	a_0.human == true
 	a_0.call_sha256 == input.call.sha256
+	contains(input.call.sha256, "\u0000") == false
 }
 
 message := concat("", [shown1, " recipients, ", shown3, " of them outside: a person approves first"])
 
 default shown1 := "‹missing›"
 
-shown1 := format_int(input.call.recipient_count, 10) if is_int(input.call.recipient_count)
-
-shown1 := "‹mistyped›" if {
+shown1 := format_int(v1, 10) if {
 	v1 := input.call.recipient_count
-	not is_int(v1)
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.call.recipient_count
 
 default shown3 := "‹missing›"
 
-shown3 := format_int(input.call.external_recipients, 10) if is_int(input.call.external_recipients)
-
-shown3 := "‹mistyped›" if {
+shown3 := format_int(v1, 10) if {
 	v1 := input.call.external_recipients
-	not is_int(v1)
-}
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.call.external_recipients

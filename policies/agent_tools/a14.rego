@@ -9,24 +9,22 @@ package acgs.agent_tools.a14
 default bites := true
 
 bites := false if {
-	contains(input.call.category, "\u0000") == false
-	input.call.category != "message"
-	is_array(input.call.tags)
-	count(input.call.tags) <= 8
-	every v1 in input.call.tags {
-		contains(v1, "\u0000") == false
-	}
-	not "personal_data" in input.call.tags
+	not input.call.category == "message"
+	v1 := input.call.tags
+	is_array(v1)
+	count(v1) <= 8
+	not "personal_data" in v1
+	texts := concat("", [input.call.category, concat("", v1)])
+	not contains(texts, "\u0000")
 }
 
 bites := false if {
 	input.session.seen.pii == false
-	is_array(input.call.tags)
-	count(input.call.tags) <= 8
-	every v1 in input.call.tags {
-		contains(v1, "\u0000") == false
-	}
-	not "personal_data" in input.call.tags
+	v1 := input.call.tags
+	is_array(v1)
+	count(v1) <= 8
+	not "personal_data" in v1
+	contains(concat("", v1), "\u0000") == false
 }
 
 bites := false if input.call.output_masked == true
@@ -35,23 +33,14 @@ message := concat("", ["the output of ", shown2, "/", shown4, " would show perso
 
 default shown2 := "‹missing›"
 
-shown2 := input.call.server if is_text(input.call.server)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.call.server
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.server
 
 default shown4 := "‹missing›"
 
-shown4 := input.call.tool if is_text(input.call.tool)
-
-shown4 := "‹mistyped›" if {
+shown4 := v1 if {
 	v1 := input.call.tool
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.tool

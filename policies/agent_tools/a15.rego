@@ -9,9 +9,10 @@ package acgs.agent_tools.a15
 default bites := true
 
 bites := false if {
-	input.actor.trust >= 40
-	input.actor.trust <= 9223372036854775807
-	floor(input.actor.trust) == input.actor.trust
+	v1 := input.actor.trust
+	v1 >= 40
+	v1 <= 9223372036854775807
+	floor(v1) == v1
 }
 
 bites := false if input.call.read_only == true
@@ -20,16 +21,9 @@ message := concat("", ["a trust of ", shown2, " per cent allows reading only; fr
 
 default shown2 := "‹missing›"
 
-shown2 := format_int(input.actor.trust, 10) if is_int(input.actor.trust)
-
-shown2 := "‹mistyped›" if {
+shown2 := format_int(v1, 10) if {
 	v1 := input.actor.trust
-	not is_int(v1)
-}
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.actor.trust

@@ -17,32 +17,25 @@ bites := false if {
 
 bites := false if {
 	input.actor.depth in [1, 2]
-	is_array(input.actor.roles)
-	count(input.actor.roles) <= 8
-	is_array(input.actor.delegator_roles)
-	count(input.actor.delegator_roles) <= 8
-	every v1 in input.actor.delegator_roles {
-		contains(v1, "\u0000") == false
+	v1 := input.actor.roles
+	is_array(v1)
+	count(v1) <= 8
+	v2 := input.actor.delegator_roles
+	is_array(v2)
+	count(v2) <= 8
+	every r_0 in v1 {
+		r_0 in v2
 	}
-	every r_0 in input.actor.roles {
-		r_0 in input.actor.delegator_roles
-	}
+	contains(concat("", v2), "\u0000") == false
 }
 
 message := concat("", ["a delegate at depth ", shown2, " is too deep, or holds a role that its delegator does not hold"])
 
 default shown2 := "‹missing›"
 
-shown2 := format_int(input.actor.depth, 10) if is_int(input.actor.depth)
-
-shown2 := "‹mistyped›" if {
+shown2 := format_int(v1, 10) if {
 	v1 := input.actor.depth
-	not is_int(v1)
-}
-
-is_int(x) if {
-	is_number(x)
-	x >= -9223372036854775808
-	x <= 9223372036854775807
-	floor(x) == x
-}
+	v1 >= -9223372036854775808
+	v1 <= 9223372036854775807
+	floor(v1) == v1
+} else := "‹mistyped›" if _ = input.actor.depth

@@ -9,26 +9,28 @@ package acgs.agent_tools.a17
 default bites := true
 
 bites := false if {
+	not input.call.category == "exec"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "exec"
 }
 
 bites := false if {
 	truth1 == true
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
-	input.call.argv[1] in ["diff", "log", "show", "status"]
-	every x_0 in input.call.argv {
+	v1 := input.call.argv
+	is_array(v1)
+	count(v1) <= 16
+	v1[1] in ["diff", "log", "show", "status"]
+	every x_0 in v1 {
 		either2(x_0)
 	}
 }
 
 bites := false if {
 	truth1 == false
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
-	input.call.argv[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
-	every x_0 in input.call.argv {
+	v1 := input.call.argv
+	is_array(v1)
+	count(v1) <= 16
+	v1[0] in ["cat", "grep", "head", "ls", "pytest", "wc"]
+	every x_0 in v1 {
 		either2(x_0)
 	}
 }
@@ -37,43 +39,36 @@ message := concat("", [shown1, "/", shown3, " would run a program or a flag that
 
 default shown1 := "‹missing›"
 
-shown1 := input.call.server if is_text(input.call.server)
-
-shown1 := "‹mistyped›" if {
+shown1 := v1 if {
 	v1 := input.call.server
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.server
 
 default shown3 := "‹missing›"
 
-shown3 := input.call.tool if is_text(input.call.tool)
-
-shown3 := "‹mistyped›" if {
+shown3 := v1 if {
 	v1 := input.call.tool
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.tool
 
 truth1 if {
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
+	v1 := input.call.argv
+	is_array(v1)
+	count(v1) <= 16
 	input.call.argv[0] == "git"
 }
 
 truth1 := false if {
-	is_array(input.call.argv)
-	count(input.call.argv) <= 16
-	contains(input.call.argv[0], "\u0000") == false
-	input.call.argv[0] != "git"
+	v1 := input.call.argv
+	is_array(v1)
+	count(v1) <= 16
+	not input.call.argv[0] == "git"
+	contains(v1[0], "\u0000") == false
 }
 
 either2(x_0) if {
-	contains(x_0, "\u0000") == false
 	not startswith(x_0, "-")
+	contains(x_0, "\u0000") == false
 }
 
 either2(x_0) if x_0 in ["-l", "-n", "-q", "-r", "-v", "--oneline", "--stat"]
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}

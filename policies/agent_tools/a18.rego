@@ -9,8 +9,8 @@ package acgs.agent_tools.a18
 default bites := true
 
 bites := false if {
+	not input.call.category == "install"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "install"
 }
 
 bites := false if {

@@ -9,8 +9,8 @@ package acgs.agent_tools.a19
 default bites := true
 
 bites := false if {
+	not input.call.category == "database"
 	contains(input.call.category, "\u0000") == false
-	input.call.category != "database"
 }
 
 bites := false if input.call.statement_class == "select"
@@ -24,32 +24,21 @@ message := concat("", ["a statement of class ", shown2, " is not for ", shown4, 
 
 default shown2 := "‹missing›"
 
-shown2 := input.call.statement_class if is_text(input.call.statement_class)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.call.statement_class
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.statement_class
 
 default shown4 := "‹missing›"
 
-shown4 := input.call.server if is_text(input.call.server)
-
-shown4 := "‹mistyped›" if {
+shown4 := v1 if {
 	v1 := input.call.server
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.server
 
 default shown6 := "‹missing›"
 
-shown6 := input.call.tool if is_text(input.call.tool)
-
-shown6 := "‹mistyped›" if {
+shown6 := v1 if {
 	v1 := input.call.tool
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.tool

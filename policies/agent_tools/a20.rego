@@ -11,31 +11,22 @@ default bites := true
 bites := false if input.resource.tenant == "shared"
 
 bites := false if {
-	contains(input.resource.tenant, "\u0000") == false
 	input.actor.tenant == input.resource.tenant
+	contains(input.resource.tenant, "\u0000") == false
 }
 
 message := concat("", ["an agent of tenant ", shown2, " may not touch what belongs to ", shown4])
 
 default shown2 := "‹missing›"
 
-shown2 := input.actor.tenant if is_text(input.actor.tenant)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.actor.tenant
-	not is_text(v1)
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.actor.tenant
 
 default shown4 := "‹missing›"
 
-shown4 := input.resource.tenant if is_text(input.resource.tenant)
-
-shown4 := "‹mistyped›" if {
+shown4 := v1 if {
 	v1 := input.resource.tenant
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.resource.tenant

@@ -9,13 +9,15 @@ package acgs.agent_tools.a21
 default bites := true
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	every a_0 in input.approvals {
-		a_0.age_s >= 0
-		floor(a_0.age_s) == a_0.age_s
-		a_0.age_s <= 900
+	v2 := input.approvals
+	is_array(v2)
+	count(v2) <= 8
+	every a_0 in v2 {
 		a_0.used == false
+		v1 := a_0.age_s
+		v1 >= 0
+		floor(v1) == v1
+		v1 <= 900
 	}
 }
 

@@ -9,33 +9,28 @@ package acgs.agent_tools.a22
 default bites := true
 
 bites := false if {
-	contains(input.call.category, "\u0000") == false
 	not input.call.category in ["delete", "exec"]
+	v1 := input.call.category
+	contains(v1, "\u0000") == false
 }
 
 bites := false if input.approvals == []
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	contains(input.session.goal_sha256, "\u0000") == false
-	every a_0 in input.approvals {
+	v1 := input.approvals
+	is_array(v1)
+	count(v1) <= 8
+	every a_0 in v1 {
 		a_0.goal_sha256 == input.session.goal_sha256
 	}
+	contains(input.session.goal_sha256, "\u0000") == false
 }
 
 message := concat("", ["the goal of the session has changed since this ", shown2, " call was approved"])
 
 default shown2 := "‹missing›"
 
-shown2 := input.call.category if is_text(input.call.category)
-
-shown2 := "‹mistyped›" if {
+shown2 := v1 if {
 	v1 := input.call.category
-	not is_text(v1)
-}
-
-is_text(x) if {
-	is_string(x)
-	not contains(x, "\u0000")
-}
+	contains(v1, "\u0000") == false
+} else := "‹mistyped›" if _ = input.call.category

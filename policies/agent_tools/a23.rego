@@ -9,22 +9,24 @@ package acgs.agent_tools.a23
 default bites := true
 
 bites := false if {
-	is_array(input.call.tags)
-	count(input.call.tags) <= 8
-	every t_0 in input.call.tags {
-		contains(t_0, "\u0000") == false
+	v1 := input.call.tags
+	is_array(v1)
+	count(v1) <= 8
+	every t_0 in v1 {
 		not t_0 in ["employment", "credit", "health"]
+		contains(t_0, "\u0000") == false
 	}
 }
 
 bites := false if {
-	is_array(input.approvals)
-	count(input.approvals) <= 8
-	contains(input.call.sha256, "\u0000") == false
-	some a_0 in input.approvals
+	v1 := input.approvals
+	is_array(v1)
+	count(v1) <= 8
+	some a_0 in v1
 	a_0.human == true
 	a_0.role == "case_officer"
 	a_0.call_sha256 == input.call.sha256
+	contains(input.call.sha256, "\u0000") == false
 }
 
 message := "a decision about a person is for a case officer to take"

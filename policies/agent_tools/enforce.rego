@@ -6,7 +6,7 @@ package acgs.agent_tools
 enforce := {
 	"allow": enforce_allow,
 	"violations": (violations | control_reasons),
-	"warnings": warnings,
+	"warnings": set(),
 	"revision": release_revision,
 }
 

@@ -12,22 +12,18 @@ Not trusted: `proof` compares what comes out with the evaluator. Pure.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from typing import Final
 
 from acgs.constitution.schema import Kind, Listing, Scalar, Shape
 from acgs.norms import condition as c
+from acgs.synthesis.lines import Body, cost, indented, lines_of, text_guard
 from acgs.synthesis.quoting import rego_member, rego_text
 
-Body = tuple[str, ...]
 Bodies = tuple[Body, ...]
 NEVER: Final[Bodies] = ()
 
 _FEW: Final = 4
-_SEVERAL: Final = 3
-_BOUND: Final = re.compile(r"(\S+ [<>])=? -?\d+")
-_ENDS: Final = (f">= {c.INT_MIN}", f"<= {c.INT_MAX}")
-_TEXT_GUARD: Final = re.compile(r'contains\((?P<place>input[\w.]*), "\\u0000"\) == false')
 _SOME: Final = re.compile(r"some (\w+) in ")
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -41,7 +37,6 @@ _INVERSE: Final = {
 }
 _BOUNDS: Final = {c.Relation.GT: True, c.Relation.GE: True, c.Relation.LT: False, c.Relation.LE: False}  # from below?
 _AFFIXES: Final = {c.Affix.PREFIX: "startswith", c.Affix.SUFFIX: "endswith", c.Affix.PART: "contains"}
-_TYPES: Final = {Kind.BOOLEAN: "is_boolean", Kind.INTEGER: "is_int", Kind.STRING: "is_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,7 @@ class Rule:
     name: str
     value: str
     body: Body = ()
+    otherwise: "Rule | None" = None
 
 
 @dataclass(slots=True)
@@ -97,8 +93,7 @@ class Writer:
                 guards, place = self.place(member.base)
                 if want:
                     return ((*guards, f"_ = {place}{rego_member(member.name)}"),)
-                self.functions.add("has_key")
-                return ((*guards, f"is_object({place})", f"not has_key({place}, {rego_text(member.name)})"),)
+                return ((*guards, f"object.get({place}, {rego_text(member.name)}, set()) == set()"),)
             case c.Loop():
                 return self._loop(e, want=want)
             case _:
@@ -128,7 +123,7 @@ class Writer:
             is_many = len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1)
             if is_many or _chosen(found) & _chosen(bodies):
                 bodies = (self._either(e, bodies, want=want),)
-            found = tuple((*before, *body) for before in found for body in bodies)
+            found = tuple(tuple(chain(*sorted((one, other), key=cost))) for one in found for other in bodies)
         return found
 
     def _call(self, word: str, e: c.Expression, cases: Iterable[tuple[str, Body]], *, key: str) -> str:
@@ -233,6 +228,8 @@ class Writer:
             lines, right = self.value(e.right)
             return (*lines, *guards, f"{left} == {right}")
         lines, (left, right) = self._values(e.left, e.right)
+        if op is c.Relation.NE:
+            return (*lines, f"not {left} == {right}")  # cheaper than a call, and both are known
         lines, left = self._leading(lines, left)
         return (*lines, f"{left} {op} {right}")
 
@@ -243,8 +240,8 @@ class Writer:
         """
         guards, place = self.place(access)
         low, high = f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}"
-        ends = (f"{place} {op} {bound}", high) if _BOUNDS[op] else (low, f"{place} {op} {bound}")
-        return (*guards, *ends, f"floor({place}) == {place}")
+        end = high if _BOUNDS[op] else low
+        return (*guards, f"{place} {op} {bound}", end, f"floor({place}) == {place}")
 
     def _leading(self, lines: Body, term: str) -> tuple[Body, str]:
         """Return a term that can begin a line: one that begins with a minus would go on with the line before."""
@@ -255,12 +252,18 @@ class Writer:
         within, members = self._collection(e.members)
         if not isinstance(e.members, c.ListLiteral):
             assert isinstance(e.members.shape, Listing)  # noqa: S101 - what `in` looks at is a list
-            each = f"v{next(self._locals)}"
-            within = (*within, _every(each, members, self.guard(e.members.shape.items, each)))
+            within = (*within, *self._all(e.members.shape.items, members))
         if want and isinstance(e.item, c.Read):
             lines, item = self.place(e.item.access)  # equal to an element is of its type
         lines, item = self._leading(lines, item)
         return (*lines, *within, f"{'' if want else 'not '}{item} in {members}")
+
+    def _all(self, shape: Shape, members: str) -> Body:
+        """Return the lines that hold iff every element of the list is of its type: texts are asked in one go."""
+        if isinstance(shape, Scalar) and shape.kind is Kind.STRING:
+            return (text_guard(f'concat("", {members})'),)
+        each = f"v{next(self._locals)}"
+        return (_every(each, members, self.guard(shape, each)),)
 
     def _collection(self, over: c.Collection) -> tuple[Body, str]:
         """Return lines that succeed iff the list is known, and a term for it."""
@@ -305,24 +308,15 @@ class Writer:
                 return (*guards, *_listing(base.shape, place)), f"{place}[{index}]"
 
     def guard(self, shape: Shape, place: str) -> Body:
-        """Return the lines that hold iff the scalar at `place` has its type: where it is no text, `contains` fails."""
+        """Return the lines that hold iff the scalar at `place` has its type."""
         assert isinstance(shape, Scalar)  # noqa: S101 - only scalars are read
         match shape.kind:
             case Kind.STRING:
-                return (f'contains({place}, "\\u0000") == false',)
+                return (text_guard(place),)
             case Kind.INTEGER:
                 return (f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}", f"floor({place}) == {place}")
             case Kind.BOOLEAN:
                 return (f"is_boolean({place})",)
-
-    def typed(self, shape: Scalar, place: str) -> str:
-        """Return `guard` as one call, which can be negated."""
-        self.functions.add(_TYPES[shape.kind])
-        return f"{_TYPES[shape.kind]}({place})"
-
-
-def indented(code: str) -> str:
-    return "\t" + code.replace("\n", "\n\t")
 
 
 def _every(each: str, members: str, body: Body) -> str:
@@ -347,27 +341,6 @@ def _split(body: Body, each: str) -> tuple[Body, Body]:
         else:
             apart.append(line)
     return tuple(apart), tuple(within)
-
-
-def lines_of(body: Body) -> str:
-    """Return the lines, without what others say already: each once, no end of int64 beside a nearer bound."""
-    bounds = [match for line in dict.fromkeys(body) if (match := _BOUND.fullmatch(line))]
-    nearer = {match[1] for match in bounds if not match[0].endswith(_ENDS)}
-    idle = {match[0] for match in bounds if match[0].endswith(_ENDS) and match[1] in nearer}
-    lines = [line for line in dict.fromkeys(body) if line not in idle]
-    return "\n".join(_gathered(lines)) or "true"
-
-
-def _gathered(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines, those that guard texts of the input as one if there are several: it is asked in one go."""
-    texts = [match["place"] for line in lines if (match := _TEXT_GUARD.fullmatch(line))]
-    pending = len(texts) >= _SEVERAL
-    for line in lines:
-        if len(texts) < _SEVERAL or not _TEXT_GUARD.fullmatch(line):
-            yield line
-        elif pending:
-            pending = False
-            yield f'contains(concat("", [{", ".join(texts)}]), "\\u0000") == false'
 
 
 def _listing(shape: Shape, place: str) -> Body:

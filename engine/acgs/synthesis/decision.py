@@ -1,7 +1,8 @@
-"""Who is asked for a decision: `decision.rego` names a fact by which OPA's rule index passes over most principles.
+"""Who is asked for a decision: `decision.rego` names facts by which most principles are passed over.
 
 A principle whose condition is definitely false wherever `input.call.category` is a text other than "payment" is asked
-where it is "payment", and where it is no text. Without this, each request would cost every principle.
+where it is "payment", for which OPA has an index, and where it is no text; one that a `true` excuses, where there is
+none. Without this, each request would cost every principle.
 
 Not trusted: `proof` compares the decision too. Pure.
 """
@@ -18,6 +19,9 @@ from acgs.norms.norm import DomainNorms, Norm
 from acgs.synthesis.conditions import Rule, Writer
 from acgs.synthesis.quoting import rego_text
 
+_RARE: Final = 9
+"""The rank of a fact that a valid input may lack: most requests pass its test."""
+
 _REFERENCES: Final = 8
 """How many references are followed for one place; further on it counts as not required, which is only slower."""
 
@@ -33,47 +37,38 @@ def clear(norm: Norm) -> c.Expression:
 
 
 def decision_rules(norms: DomainNorms) -> list[Rule]:
-    """Return the rules by which ids get into the decision, and where their messages come from."""
+    """Return the rules by which findings get into the decision."""
     biting = [norm for norm in norms.norms if norm.principle.effect is not Effect.PERMIT]
     guards: dict[str, None] = {}
     enforced, warned = (
-        list(_ids(name, [norm for norm in biting if norm.principle.mode is mode], norms.schema, guards))
-        for name, mode in (("violating_ids", Mode.ENFORCE), ("warning_ids", Mode.WARN))
+        list(_findings(name, [norm for norm in biting if norm.principle.mode is mode], norms.schema, guards))
+        for name, mode in (("violations", Mode.ENFORCE), ("warnings", Mode.WARN))
     )
-    rules = [
-        Rule("warnings", '{{"id": id, "message": message_of(id)} | some id in warning_ids}' if warned else "set()")
-    ]
-    rules += enforced or ([Rule("violating_ids", "set()")] if norms.schema.default is Answer.ALLOW else [])
-    rules += warned
-    if guards:
-        rules.append(Rule("facts_are_known", "true", tuple(guards)))
-    rules += _permits(norms) if norms.schema.default is Answer.DENY else ()
-    rules += (Rule(f"message_of({_id(norm)})", f"{_package(norm)}.message") for norm in biting)
-    if not any(rule.name.startswith("message_of") for rule in rules):
-        rules.append(Rule("message_of(_)", rego_text("")))  # nobody is ever named, but OPA looks for the function
-    return rules
+    enforced += _permits(norms) if norms.schema.default is Answer.DENY else ()
+    rules = [*(enforced or [Rule("violations", "set()")]), *warned]
+    return [*rules, Rule("facts_are_known", "true", tuple(guards))] if guards else rules
 
 
-def _ids(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, None]) -> Iterator[Rule]:
+def _findings(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str, None]) -> Iterator[Rule]:
     chosen: list[Rule] = []
     for norm in asked:
         fact = _fact(clear(norm), schema)
-        head = f"{name} contains {_id(norm)}"
-        if fact is None:
-            yield Rule(head, "true", (f"{_package(norm)}.bites",))
-            continue
-        guards |= dict.fromkeys(fact.guard)
-        chosen.append(Rule(f"chosen_{name} contains {_id(norm)}", "true", (f"{_package(norm)}.bites",)))
-        yield from (Rule(head, "true", (test, f"{_package(norm)}.bites")) for test in fact.tests)
+        finding = f'{{"id": {_id(norm)}, "message": {_package(norm)}.message}}'
+        if fact and fact.guard:
+            guards |= dict.fromkeys(fact.guard)
+            chosen.append(Rule(f"chosen_{name} contains {finding}", "true", (f"{_package(norm)}.bites",)))
+        for test in fact.tests if fact else ():
+            yield Rule(f"{name} contains {finding}", "true", (test, f"{_package(norm)}.bites"))
+        if not fact:
+            yield Rule(f"{name} contains {finding}", "true", (f"{_package(norm)}.bites",))
     if chosen:
-        yield Rule(f"{name} contains id", "true", ("not facts_are_known", f"some id in chosen_{name}"))
+        yield Rule(f"{name} contains finding", "true", ("not facts_are_known", f"some finding in chosen_{name}"))
         yield from chosen
 
 
 def _permits(norms: DomainNorms) -> Iterator[Rule]:
-    no_permit = rego_text(NO_PERMIT.id)
-    yield Rule(f"violating_ids contains {no_permit}", "true", ("not is_permitted",))
-    yield Rule(f"message_of({no_permit})", rego_text(NO_PERMIT.message))
+    finding = f'{{"id": {rego_text(NO_PERMIT.id)}, "message": {rego_text(NO_PERMIT.message)}}}'
+    yield Rule(f"violations contains {finding}", "true", ("not is_permitted",))
     yield Rule("default is_permitted", "false")
     for norm in norms.norms:
         if norm.principle.effect is Effect.PERMIT:
@@ -84,63 +79,76 @@ def _permits(norms: DomainNorms) -> Iterator[Rule]:
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """Tests of a place: where none holds, and the guard does, the principle has nothing to say.
+    """Tests of places: where none holds, and the guard does, the principle has nothing to say.
 
     `rank` is lower for tests that OPA indexes, and that fewer requests pass.
     """
 
     rank: int
-    access: c.Access
     tests: tuple[str, ...]
-    guard: tuple[str, ...]
+    guard: tuple[str, ...] = ()
 
 
-def _fact(excuse: c.Expression, schema: Schema) -> _Fact | None:
-    """Return the best fact that `excuse` turns on: each of its alternatives excuses by itself.
+def _fact(excuse: c.Expression, schema: Schema, *, want: bool = True) -> _Fact | None:
+    """Return the best fact without which `excuse` is definitely `want`.
 
-    It is one that a valid input has, for where one is missing, all are asked who are chosen by facts.
+    Of alternatives each excuses by itself; of parts that must all excuse, each must have its fact.
     """
-    found = (_turns_on(e, want=want) for e, want in _alternatives(excuse, want=True))
-    fitting = [fact for fact in found if fact and _is_required(fact.access, schema.document)]
-    return min(fitting, key=lambda fact: fact.rank, default=None)
-
-
-def _alternatives(e: c.Expression, *, want: bool) -> Iterator[tuple[c.Expression, bool]]:
-    match e:
+    match excuse:
         case c.Not(operand=operand):
-            yield from _alternatives(operand, want=not want)
-        case c.Junct(op=op, left=left, right=right) if (op is c.Junction.OR) is want:
-            yield from _alternatives(left, want=want)
-            yield from _alternatives(right, want=want)
+            return _fact(operand, schema, want=not want)
+        case c.Junct(op=op, left=left, right=right):
+            found = [fact for each in (left, right) if (fact := _fact(each, schema, want=want))]
+            if (op is c.Junction.OR) is want:
+                return min(found, key=lambda fact: fact.rank, default=None)
+            return _either(*found) if len(found) > 1 else None
         case _:
-            yield e, want
+            return _turns_on(excuse, schema, want=want)
 
 
-def _turns_on(e: c.Expression, *, want: bool) -> _Fact | None:
+def _either(one: _Fact, other: _Fact) -> _Fact:
+    tests, guard = (*one.tests, *other.tests), (*one.guard, *other.guard)
+    return _Fact(max(one.rank, other.rank) + 1, tuple(dict.fromkeys(tests)), tuple(dict.fromkeys(guard)))
+
+
+def _turns_on(e: c.Expression, schema: Schema, *, want: bool) -> _Fact | None:
     """Return a fact without which `e` is definitely `want`, if there is a simple one."""
     writer = Writer()
     match e:
         case c.Read(access=access):
-            place = writer.place(access)[1]
-            return _Fact(1, access, (f"{place} == {'false' if want else 'true'}",), writer.guard(access.shape, place))
+            return _unless(1, access, "true" if want else "false", schema)
         case c.Compare(op=c.Relation.EQ | c.Relation.NE, left=c.Read(access=access), right=c.Literal() as literal):
-            place, value = writer.place(access)[1], writer.value(literal)[1]
-            if (e.op is c.Relation.EQ) is want:
-                return _Fact(2, access, (f"{place} != {value}",), (f"_ = {place}",))
-            return _Fact(0, access, (f"{place} == {value}",), writer.guard(access.shape, place))
+            value = writer.value(literal)[1]
+            is_excused = (e.op is c.Relation.EQ) is want
+            return _unless(2, access, value, schema) if is_excused else _indexed(access, [value], schema)
         case c.In(item=c.Read(access=access), members=c.ListLiteral(elements=elements)) if not want and all(
             isinstance(element, c.Literal) for element in elements
         ):
-            place = writer.place(access)[1]
-            values = dict.fromkeys(writer.value(element)[1] for element in elements)
-            return _Fact(0, access, tuple(f"{place} == {x}" for x in values), writer.guard(access.shape, place))
+            return _indexed(access, [writer.value(element)[1] for element in elements], schema)
+        case c.In(item=c.Literal(), members=c.Member() as access) if not want:
+            return _unless(3, access, "[]", schema)
         case c.Loop(quantity=quantity, over=c.Member() as access) if quantity is (
             c.Quantity.EVERY if want else c.Quantity.SOME
         ):
-            place = writer.place(access)[1]
-            return _Fact(3, access, (f"{place} != []",), (f"_ = {place}",))
+            return _unless(3, access, "[]", schema)
         case _:
             return None
+
+
+def _unless(rank: int, access: c.Access, value: str, schema: Schema) -> _Fact | None:
+    """Return the fact that needs no guard: what is missing or mistyped is not the value that excuses."""
+    guards, place = Writer().place(access)
+    rank = rank if _is_required(access, schema.document) else _RARE
+    return None if guards else _Fact(rank, (f"not {place} == {value}",))
+
+
+def _indexed(access: c.Access, values: Iterable[str], schema: Schema) -> _Fact | None:
+    """Return the fact that OPA indexes, if a valid input has it: where one is missing, all are asked that have one."""
+    if not _is_required(access, schema.document):
+        return None
+    writer = Writer()
+    place = writer.place(access)[1]
+    return _Fact(0, tuple(f"{place} == {value}" for value in dict.fromkeys(values)), writer.guard(access.shape, place))
 
 
 def _is_required(access: c.Access, document: Json) -> bool:

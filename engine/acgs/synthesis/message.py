@@ -40,14 +40,15 @@ def _shown(name: str, access: Access, writer: Writer) -> Iterator[Rule]:
     shape = access.shape
     assert isinstance(shape, Scalar)  # noqa: S101 - a message holds scalars
     guards, place = writer.place(access)
+    otherwise = Rule("else", rego_text("‹mistyped›"), (*guards, f"_ = {place}"))
+    typed = (*guards, f"v1 := {place}", *writer.guard(shape, "v1"))
     yield Rule(f"default {name}", rego_text("‹missing›"))
     match shape.kind:
         case Kind.BOOLEAN:
             for value in ("true", "false"):
                 yield Rule(name, rego_text(value), (*guards, f"{place} == {value}"))
+            yield Rule(name, rego_text("‹mistyped›"), (*guards, f"v1 := {place}", "not is_boolean(v1)"))
         case Kind.INTEGER:
-            yield Rule(name, f"format_int({place}, 10)", (*guards, writer.typed(shape, place)))
+            yield Rule(name, "format_int(v1, 10)", typed, otherwise)
         case Kind.STRING:
-            yield Rule(name, place, (*guards, writer.typed(shape, place)))
-    mistyped = (*guards, f"v1 := {place}", f"not {writer.typed(shape, 'v1')}")
-    yield Rule(name, rego_text("‹mistyped›"), mistyped)
+            yield Rule(name, "v1", typed, otherwise)

@@ -7,11 +7,12 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from acgs.constitution.principle import Answer, Effect, Example, Json, Principle
+from acgs.constitution.principle import Answer, Effect, Example, Json, Mode, Principle
 from acgs.names import File, Files
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer, indented, lines_of
+from acgs.synthesis.conditions import Rule, Writer
 from acgs.synthesis.decision import clear, decision_rules
+from acgs.synthesis.lines import indented, lines_of
 from acgs.synthesis.message import message_rules
 from acgs.synthesis.quoting import Code, identifier, rego_json, rego_text, require_code, yaml_text
 
@@ -22,6 +23,7 @@ def render_domain(norms: DomainNorms) -> Files:
     texts = {f"{norm.principle.id.lower()}.rego": render_principle(norm) for norm in norms.norms}
     values = {
         "domain": identifier(norms.schema.domain),
+        "warnings": Code("warnings" if any(norm.principle.mode is Mode.WARN for norm in norms.norms) else "set()"),
         "rules": [definition(rule) for rule in decision_rules(norms)],
         "principles": [norm.principle for norm in norms.norms],
     }
@@ -55,7 +57,8 @@ def definition(rule: Rule) -> Code:
         return Code(f"{rule.name} := {rule.value}")
     head = rule.name if rule.value == "true" else f"{rule.name} := {rule.value}"
     lines = lines_of(rule.body)
-    return Code(f"{head} if {lines}" if "\n" not in lines else f"{head} if {{\n{indented(lines)}\n}}")
+    text = f"{head} if {lines}" if "\n" not in lines else f"{head} if {{\n{indented(lines)}\n}}"
+    return Code(text if rule.otherwise is None else f"{text} {definition(rule.otherwise)}")
 
 
 def _entrypoint(principle: Principle) -> Code:

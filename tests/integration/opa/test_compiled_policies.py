@@ -46,6 +46,7 @@ MIXED = norms(
         "F1", when='input.s == "a" && input.n > 5', unless="input.yes", message="{input.s}: {input.n}, {input.m}"
     ),
     principle("F2", when="input.names.exists(x, x == input.t)", message="{{{input.yes}}}"),
+    principle("F3", when='input.yes && input.n > 5 || "a" in input.names', unless="input.no"),
     principle("R1", effect="require", require="input.no", message="{input.who.name} {input.at}"),
     principle("W1", when="input.yes", mode="warn", message="warned of {input.n}"),
     principle("W2", effect="require", require="input.n < 9", mode="warn"),

@@ -146,6 +146,7 @@ WORSE: list[Json] = ["2024-02-30T00:00:00Z", ["a"] * 5, [5] * 5, [5, True], [{"n
             'input.names.exists(x, x == "a") && input.numbers.exists(x, x == 5)',
             '!input.names.all(x, x == "a") && !input.names.all(x, x == "b")',
             "(input.yes || input.numbers.exists(x, x == 6)) && input.numbers.exists(x, x == 5)",
+            "input.people.exists(p, p.age > 5 && p.name != 'b') && input.people.all(p, p.age != input.n && p.age < 7)",
             "input.numbers.all(x, input.numbers.exists(y, y != x))",
             "input.numbers.all(x, input.numbers.exists(y, y == 5) && input.numbers.exists(z, z == x))",
         ),

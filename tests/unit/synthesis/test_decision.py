@@ -5,7 +5,7 @@ import pytest
 from acgs.synthesis.decision import decision_rules
 from support.norms import DOCUMENT, norms, principle, schema
 
-ASKED = 'violating_ids contains "P1"'
+FINDING = '{"id": "P1", "message": data.acgs.lab.p1.message}'
 
 
 def asked(required: Sequence[str] = ("yes", "s", "n", "names"), /, **keys: str) -> list[tuple[str, ...]]:
@@ -13,7 +13,7 @@ def asked(required: Sequence[str] = ("yes", "s", "n", "names"), /, **keys: str) 
     given = norms(principle("P1", **keys))
     shaped = schema({**DOCUMENT, "required": list(required)})
     rules = decision_rules(type(given)(shaped, given.norms))
-    return [rule.body for rule in rules if rule.name == ASKED]
+    return [rule.body for rule in rules if rule.name == f"violations contains {FINDING}"]
 
 
 BITES = "data.acgs.lab.p1.bites"
@@ -25,16 +25,21 @@ BITES = "data.acgs.lab.p1.bites"
         ({"when": 'input.s == "a" && input.n > 1'}, ['input.s == "a"']),
         ({"when": 'input.n > 1 && input.s in ["a", "b"]'}, ['input.s == "a"', 'input.s == "b"']),
         ({"when": 'input.yes && input.s == "a"'}, ['input.s == "a"']),
-        ({"when": "input.yes && input.n > 1"}, ["input.yes == true"]),
-        ({"when": "!(!input.yes || input.n > 1)"}, ["input.yes == true"]),
-        ({"when": "input.n > 1", "unless": "input.yes"}, ["input.yes == false"]),
+        ({"when": "input.yes && input.n > 1"}, ["not input.yes == false"]),
+        ({"when": "!(!input.yes || input.n > 1)"}, ["not input.yes == false"]),
+        ({"when": "input.n > 1", "unless": "input.yes"}, ["not input.yes == true"]),
         ({"when": "input.n > 1", "unless": 'input.s != "a"'}, ['input.s == "a"']),
-        ({"effect": "require", "require": "input.yes"}, ["input.yes == false"]),
+        ({"effect": "require", "require": "input.yes"}, ["not input.yes == true"]),
         ({"when": "input.n == 1 && input.m > 1"}, ["input.n == 1"]),
-        ({"when": "input.n != 1 && input.m > 1"}, ["input.n != 1"]),
-        ({"when": 'input.s != "a"'}, ['input.s != "a"']),
-        ({"when": "input.names.exists(x, x == input.s)"}, ["input.names != []"]),
-        ({"effect": "require", "require": "input.names.all(x, x == input.s)"}, ["input.names != []"]),
+        ({"when": "input.n != 1 && input.m > 1"}, ["not input.n == 1"]),
+        ({"when": 'input.s != "a"'}, ['not input.s == "a"']),
+        ({"when": "input.names.exists(x, x == input.s)"}, ["not input.names == []"]),
+        ({"when": "'a' in input.names"}, ["not input.names == []"]),
+        ({"effect": "require", "require": "input.names.all(x, x == input.s)"}, ["not input.names == []"]),
+        ({"when": 'input.s == "a" || input.yes && input.n > 1'}, ['input.s == "a"', "not input.yes == false"]),
+        ({"when": 'input.s == "a" && input.no'}, ['input.s == "a"']),
+        ({"when": "input.no && input.yes"}, ["not input.yes == false"]),
+        ({"when": "input.who.name != 'a'"}, ['not input.who.name == "a"']),
     ],
 )
 def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[str, str], tests: list[str]) -> None:
@@ -44,7 +49,8 @@ def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[s
 @pytest.mark.parametrize(
     "when",
     [
-        *("input.n > 1", 'input.s == "a" || input.yes', 'input.who.name == "a"', "input.names[0] == 'a'"),
+        *("input.n > 1", 'input.s == "a" || input.n > 1', 'input.who.name == "a"', "input.names[0] == 'a'"),
+        "input.people[0].name != 'a'",
         *("input.names.all(x, x == input.s)", "input.s in ['a', input.t]", "input.names.exists_one(x, x == 'a')"),
     ],
 )
@@ -61,6 +67,6 @@ def test_where_a_fact_is_missing_or_mistyped_all_are_asked_that_it_chooses() -> 
     rules = decision_rules(type(given)(schema({**DOCUMENT, "required": ["s"]}), given.norms))
     bodies = {rule.name: rule.body for rule in rules}
 
-    assert bodies["violating_ids contains id"] == ("not facts_are_known", "some id in chosen_violating_ids")
-    assert bodies['chosen_violating_ids contains "P1"'] == (BITES,)
+    assert bodies["violations contains finding"] == ("not facts_are_known", "some finding in chosen_violations")
+    assert bodies[f"chosen_violations contains {FINDING}"] == (BITES,)
     assert bodies["facts_are_known"] == ('contains(input.s, "\\u0000") == false',)
