@@ -1,7 +1,6 @@
 """All claims of a constitution, asked; and the report, kept by the digest of everything that it depends on."""
 
 import contextlib
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from acgs.proof.solve import MEMORY_BYTES, RLIMIT, Solver
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from acgs.rego.decide import Decider
 from acgs.rego.opa import Opa
+from acgs.shelf import write
 
 SAMPLES: Final = 2_000
 VERSION: Final = 1
@@ -208,12 +208,9 @@ def _key(
 
 
 def _keep(path: Path, report: ProofReport) -> None:
-    """Write the report in one step; a folder that vanishes or is full loses nothing but time."""
+    """Keep the report, whole or not at all; a folder that vanishes or is full loses nothing but time."""
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(write_json(report_json(report)))
-        Path(file.name).replace(path)
+        write(path, write_json(report_json(report)))
 
 
 def _read(path: Path) -> ProofReport | None:

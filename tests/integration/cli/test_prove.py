@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from acgs.proof.prove import ProofReport, _keep
 from support.author import A09, A09_PATH, replaced, tree
 from support.repo import GitRepo, clean_environment, new_repo
 
@@ -123,3 +125,14 @@ def test_without_main_it_asks_for_a_base(acgs: Acgs, repo: GitRepo) -> None:
 
     assert done.returncode == 2
     assert "no-base" in done.stderr
+
+
+def test_a_report_that_finds_no_room_leaves_nothing_behind(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        _keep(tmp_path / "proofs" / "report.json", ProofReport(()))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list((tmp_path / "proofs").iterdir()) == []
