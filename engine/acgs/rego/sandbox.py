@@ -66,8 +66,14 @@ def start(arguments: Sequence[str], folder: Path, *, log: Path | None = None) ->
         )
     for limit, most in _LIMITS.items():
         with contextlib.suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(child.pid, limit, (most, most))
+            resource.prlimit(child.pid, limit, (_at_most(limit, most),) * 2)
     return child
+
+
+def _at_most(limit: int, most: int) -> int:
+    """Return `most`, or our own hard limit where that is lower: an ordinary user cannot raise it."""
+    _, hard = resource.getrlimit(limit)
+    return most if hard == resource.RLIM_INFINITY else min(most, hard)
 
 
 def stop(child: subprocess.Popen[bytes]) -> None:

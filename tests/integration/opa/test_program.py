@@ -1,6 +1,8 @@
 """The opa program: found, old enough, asked in the sandbox."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -82,6 +84,18 @@ def test_a_child_has_limits_and_no_network() -> None:
     assert limits == [b"4194304", b"0"]
     if sandbox._without_network():  # where Linux lets an ordinary user make a network namespace
         assert [line.split(":")[0].strip() for line in devices if line] == ["lo"]
+
+
+@pytest.mark.parametrize(("ours", "its"), [(400, b"400"), (4096, b"1024")])
+def test_a_child_may_open_no_more_files_than_we_may(ours: int, its: bytes) -> None:
+    """An ordinary user cannot raise a hard limit."""
+    asked = "sandbox.run(['sh', '-c', 'sleep 0.2; ulimit -n'], folder, timeout_s=10).out"
+    code = f"from acgs.rego import sandbox\nwith sandbox.private_folder({{}}) as folder: print({asked})"
+    limited = ["sh", "-c", f'ulimit -n {ours}; exec "$@"', "sh", sys.executable, "-c", code]
+
+    done = subprocess.run(limited, capture_output=True, check=True)
+
+    assert done.stdout.strip() == repr(its + b"\n").encode()
 
 
 def test_no_module_leaves_its_folder() -> None:
