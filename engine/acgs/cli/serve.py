@@ -7,6 +7,7 @@ import typer
 
 from acgs.cli import console
 from acgs.cli.place import require_programs
+from acgs.errors import Misconfigured
 
 
 def serve(  # noqa: PLR0917  # options, each by name
@@ -57,4 +58,8 @@ def serve(  # noqa: PLR0917  # options, each by name
 
     settings = read_settings(given, os.environ)
     require_programs()
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise Misconfigured(f"--data: the folder {settings.data} cannot be made: {exc.strerror}", code="data") from exc
     asyncio.run(run(settings, say))

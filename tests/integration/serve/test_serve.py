@@ -180,6 +180,8 @@ def test_before_it_is_ready_it_says_why(founding: Founding, tmp_path: Path) -> N
         ({"--port": "TAKEN"}, "Address already in use"),
         ({"--engine-key": "short"}, "40 hex"),
         ({"--data": None}, "--data"),
+        ({"--data": "/proc/self/status"}, "/proc/self/status cannot be made: File exists [data]"),
+        ({"--data": "/proc/acgs/data"}, "/proc/acgs/data cannot be made: No such file or directory [data]"),
     ],
 )
 def test_what_it_cannot_start_with_is_said_in_words(
