@@ -57,10 +57,17 @@ class Repository:
         self._odb.add_disk_alternate(str(objects))
 
     def resolve(self, revision: str) -> Oid:
-        """Return the commit that `revision` names, as a person writes it; else Misconfigured, `unknown-revision`."""
+        """Return the commit that `revision` names, as a person writes it.
+
+        Raises:
+            Misconfigured: `unknown-revision`. Unavailable: `shallow`, it may well be in the rest.
+        """
         try:
             return Oid(str(self._repo.revparse_single(revision).peel(ObjectType.COMMIT).id))
         except pygit2.GitError as exc:
+            if self.is_shallow:
+                said = f"no commit is called {revision} in this shallow clone"
+                raise Unavailable(said, code="shallow", hint="git fetch --unshallow") from exc
             raise Misconfigured(f"no commit is called {revision}", code="unknown-revision") from exc
 
     def ref(self, ref: Ref) -> Oid | None:

@@ -137,6 +137,9 @@ def test_a_shallow_clone_cannot_tell(repo: GitRepo, tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as answer:
         opened.reachable(tip, [])
     assert code_of(answer) == "shallow"
+    with pytest.raises(Unavailable) as answer:
+        opened.resolve("HEAD~1")
+    assert code_of(answer) == "shallow"
 
 
 def test_what_is_no_repository_is_named(tmp_path: Path) -> None:
