@@ -35,12 +35,14 @@ def verify(
     record: Record | None = None
     shown: list[CommitStatement] = []
     refusal: Error | None = None
+    about = ""
     try:
         if clone.tip is None:
             raise NotRatified("no ledger here", code="not-founded", hint="git fetch origin refs/heads/acgs-ledger")
         with console.progress("verifying"):
             for after in records(clone.repo, clone.tip, now=now(), pin=clone.pin(pin), rebuild=digest_due):
                 record = after
+            about = commits
             shown = list(_noted(clone, record, commits)) if record and commits else []
     except Misconfigured:
         raise
@@ -48,9 +50,9 @@ def verify(
         refusal = exc
     said = caveats(record) if record else [] if clone.pin(pin) else ["not pinned"]
     if as_json:
-        console.put_json(verify_json(record, shown, refusal, said))
+        console.put_json(verify_json(record, shown, refusal, said, about))
     else:
-        console.say(verify_text(record, shown, refusal, said))
+        console.say(verify_text(record, shown, refusal, said, about))
     raise typer.Exit(exit_code(refusal) if refusal else 0)
 
 

@@ -14,7 +14,10 @@ def verdict(refusal: Error | None) -> str:
     return _VERDICTS[exit_code(refusal) if refusal else 0]
 
 
-def verify_json(record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str]) -> Json:
+def verify_json(
+    record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str], about: str = ""
+) -> Json:
+    """Return the contract of `acgs verify --json`; a refusal is of the next entry, or of the range that is named."""
     entries = record.entries if record else ()
     return {
         "version": 1,
@@ -25,16 +28,25 @@ def verify_json(record: Record | None, commits: list[CommitStatement], refusal: 
             {"commit": each.commit, "seq": each.seq, "signer": each.signer, "reason": each.reason and each.reason.value}
             for each in commits
         ],
-        "refusal": {"entry": len(entries) + 1, "code": refusal.code, "message": str(refusal)} if refusal else None,
+        "refusal": {
+            "entry": None if about else len(entries) + 1,
+            "code": refusal.code,
+            "message": str(refusal),
+        }
+        if refusal
+        else None,
         "caveats": list[Json](said),
     }
 
 
-def verify_text(record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str]) -> str:
+def verify_text(
+    record: Record | None, commits: list[CommitStatement], refusal: Error | None, said: list[str], about: str = ""
+) -> str:
     lines = [_entry_text(entry) for entry in record.entries] if record else []
     lines += [f"{each.commit}  {each.signer or each.reason}  (entry {each.seq})" for each in commits]
     if refusal:
-        lines.append(f"entry {len(record.entries) + 1 if record else 1}: {verdict(refusal)} [{refusal.code}] {refusal}")
+        where = about or f"entry {len(record.entries) + 1 if record else 1}"
+        lines.append(f"{where}: {verdict(refusal)} [{refusal.code}] {refusal}")
     elif record:
         last = f"verified: all to entry {len(record.entries)}"
         lines += [last, f"  {record.pin}", f"  root  {record.node.root}"]

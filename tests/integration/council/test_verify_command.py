@@ -1,5 +1,6 @@
 """`acgs verify` by its exit code: 0 verified, 1 refused, 3 could not tell; each with a word of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -50,6 +51,17 @@ def test_what_is_not_here_is_neither(room: Chamber, tmp_path: Path) -> None:
     (room.repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
     status, said = verify(room.repo)
     assert (status, "entry 2: could not tell [object-missing]" in said) == (3, True), said
+
+
+def test_a_range_that_cannot_be_told_is_named_and_no_entry(room: Chamber) -> None:
+    status, said = verify(room.repo, "acgs-ledger")
+    assert (status, "acgs-ledger: could not tell [not-recorded]" in said) == (3, True), said
+
+    status, said = verify(room.repo, "acgs-ledger", "--json")
+    assert (status, json.loads(said)["refusal"]["entry"]) == (3, None)
+
+    status, said = verify(room.repo, "a" * 40 + "..main")
+    assert (status, "[unknown-revision]" in said) == (2, True), said
 
 
 def test_a_ledger_that_was_seen_and_is_gone_back_is_refused(room: Chamber, tmp_path: Path) -> None:
