@@ -24,7 +24,9 @@ from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
 from acgs.names import File, Files, Fingerprint, Oid
 from acgs.norms.norm import read_all
-from acgs.pipeline import Bench, Pipeline, prove_node
+from acgs.pipeline.bench import Bench
+from acgs.pipeline.proving import prove_node
+from acgs.pipeline.reconcile import Pipeline
 from acgs.proof.proven import Proven
 from acgs.release.keys import Kind, open_key
 from acgs.synthesis.render import render_domain

@@ -13,7 +13,7 @@ import acgs
 ENGINE = Path(acgs.__file__).parent
 ROOMS = sorted(path.parent for path in ENGINE.glob("*/__init__.py"))
 STAGES = {
-    "Proven": {"proof/proven.py", "pipeline.py"},  # a run of proofs, or the engine's signed statement of one
+    "Proven": {"proof/proven.py", "pipeline/proving.py"},  # a run of proofs, or the engine's signed statement of one
     "Ratified": {"council/ratified.py"},
     "Release": {"release/admit.py"},
 }

@@ -18,7 +18,9 @@ from acgs.council.record import read_pin
 from acgs.errors import Error
 from acgs.git.pushed import woken
 from acgs.ledger.sign import Signer
-from acgs.pipeline import NEW_KEY, Bench, Pipeline, State, prove_node
+from acgs.pipeline.bench import NEW_KEY, Bench, State
+from acgs.pipeline.proving import prove_node
+from acgs.pipeline.reconcile import Pipeline
 from acgs.release.keys import Kind, open_key, read_secret, write_secret
 from acgs.settings import Settings
 from acgs.shelf import write

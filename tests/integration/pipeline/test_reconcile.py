@@ -16,7 +16,8 @@ from acgs.errors import Error, Misconfigured, Unavailable, Undecided, Untrusted
 from acgs.ledger.chain import LEDGER
 from acgs.ledger.sign import Signer
 from acgs.names import Oid, Target
-from acgs.pipeline import Pipeline, State
+from acgs.pipeline.bench import State
+from acgs.pipeline.reconcile import Pipeline
 from acgs.proof.proven import Proven
 from acgs.release import control
 from acgs.release.archive import unpack
