@@ -2,14 +2,18 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
+from threading import Timer
 
 from acgs.rego.opa import find_opa
 
+DEADLINE_S = 240
 FOLDER = "/tmp/try"  # noqa: S108 - what the pages call the folder that they are typed in
 CHANGING = (
     (re.compile(r"\b[0-9a-fA-F]{16,}\b"), "#"),
@@ -26,7 +30,7 @@ def steps(text: str) -> list[tuple[str, str]]:
 
 @contextmanager
 def shell(folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Give a shell in `folder`, with `acgs` and `opa`, and nothing of whoever runs this."""
+    """Give a shell in `folder`, with `acgs` and `opa`, and nothing of whoever runs this; end all that runs in it."""
     paths = (Path(sys.executable).parent, Path(find_opa().path).parent, os.environ["PATH"])
     environment = {"PATH": os.pathsep.join(map(str, paths)), "HOME": str(folder), "NO_COLOR": "1", "CI": "1"}
     environment["PYTHONUNBUFFERED"] = "1"  # as on a terminal, where both streams come in turn
@@ -40,8 +44,15 @@ def shell(folder: Path) -> Iterator["subprocess.Popen[str]"]:
         text=True,
         cwd=folder,
         env=environment | names | addresses,
+        start_new_session=True,
     ) as program:
-        yield program
+        overdue = Timer(DEADLINE_S, os.killpg, (program.pid, signal.SIGKILL))
+        overdue.start()
+        try:
+            yield program
+        finally:
+            overdue.cancel()
+            os.killpg(program.pid, signal.SIGKILL)
 
 
 def type_in(program: "subprocess.Popen[str]", command: str) -> str:
@@ -50,7 +61,9 @@ def type_in(program: "subprocess.Popen[str]", command: str) -> str:
     assert program.stdout
     program.stdin.write(f"{command}\nprintf '\\nthis is all\\n'\n")
     program.stdin.flush()
-    return "".join(iter(program.stdout.readline, "this is all\n")).strip("\n")
+    lines = list(takewhile(lambda line: line != "this is all\n", program.stdout))
+    assert program.poll() is None, "".join(lines)
+    return "".join(lines).strip("\n")
 
 
 def steady(said: str, folder: str) -> list[str]:
