@@ -14,11 +14,9 @@ import pygit2
 from pygit2.enums import ObjectType, ReferenceType
 
 from acgs.errors import Conflict, Misconfigured, Unavailable, Untrusted
-from acgs.git.trees import FOLDER, TreeEntry, format_tree, read_commit_head, read_tree
+from acgs.git.trees import FOLDER, LARGEST_BYTES, TreeEntry, format_tree, read_commit_head, read_tree
 from acgs.names import File, Files, Oid, Ref
 
-LARGEST_BYTES: Final = 16 * 2**20
-"""Of one object; beyond that nothing is read."""
 MOST_ENTRIES: Final = 200_000
 """Of names that one listing looks at; ten small trees can name 10¹⁰ paths."""
 MOST_BYTES: Final = 128 * 2**20

@@ -12,6 +12,8 @@ from acgs.errors import Untrusted
 from acgs.names import Oid
 
 FOLDER: Final = "040000"
+LARGEST_BYTES: Final = 16 * 2**20
+"""Of one object; beyond that nothing is read."""
 
 _ENTRY: Final = re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{20})", re.DOTALL)
 _COMMIT: Final = re.compile(rb"tree ([0-9a-fA-F]{40})\n((?:parent [0-9a-fA-F]{40}\n)*)")  # git takes capitals too

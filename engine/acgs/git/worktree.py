@@ -11,7 +11,7 @@ from typing import Final
 
 from acgs.errors import Misconfigured
 from acgs.git.program import run
-from acgs.git.repository import LARGEST_BYTES, Repository
+from acgs.git.trees import LARGEST_BYTES
 from acgs.names import File, Files, Oid
 
 FOLDERS: Final = ("constitution", "policies")
@@ -34,6 +34,8 @@ def read_index(root: Path) -> Files:
 
     In a hook that is the index of `GIT_INDEX_FILE`: of `git commit -a` and `git commit PATH`, one made for it alone.
     """
+    from acgs.git.repository import Repository  # `read_worktree` needs no pygit2, and it takes long to load
+
     done = run(root, "write-tree")
     if done.returncode:
         raise Misconfigured(done.stderr.decode(errors="replace").strip(), code="index")

@@ -11,8 +11,8 @@ import pytest
 from acgs.digest import governed_root
 from acgs.errors import Conflict, Error, Misconfigured, Unavailable, Untrusted
 from acgs.git.governed import governed_files
-from acgs.git.repository import LARGEST_BYTES, Repository
-from acgs.git.trees import FOLDER, TreeEntry, format_tree
+from acgs.git.repository import Repository
+from acgs.git.trees import FOLDER, LARGEST_BYTES, TreeEntry, format_tree
 from acgs.ledger.encodings import read_ref
 from acgs.names import File, Oid, Ref
 from support.repo import Content, GitRepo, clean_environment, new_repo

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from acgs.errors import Misconfigured
-from acgs.git.repository import LARGEST_BYTES, Repository
+from acgs.git.repository import Repository
+from acgs.git.trees import LARGEST_BYTES
 from acgs.git.worktree import read_index, read_worktree
 from acgs.names import File
 from support.repo import GitRepo
