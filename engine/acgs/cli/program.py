@@ -32,7 +32,15 @@ def run(verb: str, words: Sequence[str], verbs: Mapping[str, str], plumbing: Map
 
 def program(verb: str, verbs: Mapping[str, str], plumbing: Mapping[str, str]) -> typer.Typer:
     """Return the program, which knows all `verbs` and `plumbing` by their sentences, and how to do `verb`."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EPILOG)
+    unasked = {"help": False}  # of a flag without a value typer asks pydantic, which takes longer to load than all else
+    settings = {"default_map": {**unasked, **dict.fromkeys((*verbs, *plumbing), unasked)}}
+    app = typer.Typer(
+        context_settings=settings,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        epilog=EPILOG,
+    )
     app.callback(invoke_without_command=True)(_bare)
     for name, sentence in {**verbs, **plumbing}.items():
         if name == verb:
