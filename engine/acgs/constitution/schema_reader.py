@@ -15,11 +15,10 @@ from acgs.constitution.document import MAX_DEPTH, Path, places, read_json
 from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Shape, Table
 from acgs.constitution.source import Source, nearest, place_of, read_source
-from acgs.constitution.validity import schema_errors
+from acgs.constitution.validity import DIALECT, is_pattern, schema_errors
 from acgs.digest import sha256
 from acgs.names import DomainId, File
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MAX_PLACES: Final = 5_000
 """Subschemas, every `$ref` followed: what is generated, and how long an input is looked at, grow with them."""
 ANNOTATIONS: Final[Mapping[str, tuple[str, Callable[[Json], bool]]]] = {
@@ -175,10 +174,9 @@ class _Reader:
             self.refuse(path, "schema-annotation", "`x-acgs-default` stands at the top of the schema only")
 
     def _check_pattern(self, path: Path, pattern: str) -> None:
-        try:
-            re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as exc:
-            self.refuse(path, "schema-pattern", f"no regular expression: {exc}")
+        if not is_pattern(pattern):
+            hint = "look-around and back-references are not read"
+            self.refuse(path, "schema-pattern", f"`{pattern[:100]}` is no regular expression", hint)
 
     def _resolve(self, reference: Json) -> tuple[Json, Path] | None:
         """Return the schema that a pointer within this file names, and its path; None if there is none."""

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from acgs.constitution.document import write_json
 from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Table
-from acgs.constitution.schema_reader import ANNOTATIONS, DIALECT, read_schema
+from acgs.constitution.schema_reader import ANNOTATIONS, read_schema
+from acgs.constitution.validity import DIALECT
 from acgs.digest import sha256
 from support.author import SCHEMA, SCHEMA_PATH, faults_of, replaced, text_file
 
@@ -109,6 +110,9 @@ def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
         ({"type": "object", "not": {"$ref": "#/properties/a"}}, "schema-recursion", "properties.a.not.$ref"),
         ({"type": "string", "not": {"$ref": "#/$defs/loop"}}, "schema-recursion", "$defs.loop.not.$ref"),
         ({"type": "string", "pattern": "("}, "schema-pattern", "properties.a.pattern"),
+        ({"type": "string", "pattern": "(?=a)"}, "schema-pattern", "properties.a.pattern"),
+        ({"type": "string", "pattern": "(a)\\1"}, "schema-pattern", "properties.a.pattern"),
+        ({"type": "string", "pattern": "(a{1000}){1000}"}, "schema-pattern", "properties.a.pattern"),
         ({"type": "strng"}, "schema-invalid", "properties.a.type"),
         ({"type": "string", "minLength": -1}, "schema-invalid", "properties.a.minLength"),
         ({"type": "array", "items": [STRING]}, "schema-invalid", "properties.a.items"),
