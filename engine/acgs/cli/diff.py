@@ -29,7 +29,8 @@ def diff(
 ) -> None:
     """Show which requests gain or lose access, one for each principle and direction, as near to an example as can be.
 
-    Each is decided by OPA, with the Rego that compiling gives on either side. Exit 0 answered, 3 could not tell.
+    Each is decided by OPA with the Rego of either side; where that is not what its principles mean, with the Rego that
+    compiling gives, and that is said. Exit 0 answered, 3 could not tell.
 
     Example: acgs diff HEAD~1 HEAD
     """
@@ -72,11 +73,11 @@ def _fork(repository: "Repository") -> "Oid":
 
 
 def _files(repository: "Repository", commit: "Oid") -> "Files":
-    return repository.files(commit, ("constitution/**",))
+    return repository.files(commit, ("constitution/**", "policies/**"))
 
 
 def _side(files: "Files") -> "Side":
-    """Return what a tree means, with the Rego that compiling it gives; without a constitution it means nothing."""
+    """Return what a tree means, with its Rego, and what compiling gives; without a constitution it means nothing."""
     from acgs.constitution.catalogue import read_constitution
     from acgs.norms.norm import read_all
     from acgs.proof.difference import Side
@@ -85,4 +86,4 @@ def _side(files: "Files") -> "Side":
     if not any(path.startswith("constitution/") for path in files):
         return Side({}, {})
     norms = read_all(read_constitution(files))
-    return Side(norms, compile_all(norms))
+    return Side(norms, files, compile_all(norms))

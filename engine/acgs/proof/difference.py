@@ -38,10 +38,14 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One revision: what it means, and its Rego (of a tree, `policies/` is read), on which witnesses are replayed."""
+    """One revision: what it means, and its Rego (of a tree, `policies/` is read), on which witnesses are replayed.
+
+    Where that Rego is not there, or does not answer as the norms do, `compiled` is asked, if given.
+    """
 
     norms: Mapping[DomainId, DomainNorms]
     policies: Files
+    compiled: Files | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,14 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All changes, and what could not be told; if both are empty, no request is answered differently."""
+    """All changes, and what could not be told; if both are empty, no request is answered differently.
+
+    `not_compiled` are the sides, `base` and `head`, of which the Rego did not answer a witness, and `compiled` did.
+    """
 
     changes: tuple[Change, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    not_compiled: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Literal["changed", "unchanged", "could not tell"]:
@@ -97,7 +105,8 @@ def diff(base: Side, head: Side, opa: Opa, *, any_json: bool = False, solver: So
         asked = _Asked(base, head, opa, running, ended, any_json=any_json)
         found = [each for domain in sorted(base.norms.keys() | head.norms.keys()) for each in asked.outcomes(domain)]
     changes = tuple(each for each in found if isinstance(each, Change))
-    return Difference(changes, tuple(each for each in found if isinstance(each, Unknown)))
+    unknown = tuple(each for each in found if isinstance(each, Unknown))
+    return Difference(changes, unknown, tuple(sorted(asked.not_compiled)))
 
 
 @dataclass(slots=True)
@@ -109,6 +118,7 @@ class _Asked:
     ended: ExitStack
     any_json: bool
     deciders: dict[int, Decider] = field(default_factory=dict)
+    not_compiled: set[str] = field(default_factory=set)
 
     def outcomes(self, domain: DomainId) -> Iterator[Change | Unknown]:
         """Yield what `head` allows and `base` denies, and the other way round: one for each principle that does it."""
@@ -153,14 +163,19 @@ class _Asked:
         """Return OPA's decision, None where the domain is not there, UNDEFINED if it is not what the norms say."""
         if domain not in side.norms:
             return None
-        answer = self._decider(side).ask(f"acgs/{domain}/decision", document)
-        return answer if is_same(decide(side.norms[domain], document), answer) else UNDEFINED
+        for policies in filter(None, (side.policies, side.compiled)):
+            answer = self._decider(side, policies).ask(f"acgs/{domain}/decision", document)
+            if is_same(decide(side.norms[domain], document), answer):
+                if policies is not side.policies:
+                    self.not_compiled.add("base" if side is self.base else "head")
+                return answer
+        return UNDEFINED
 
-    def _decider(self, side: Side) -> Decider:
-        if id(side) not in self.deciders:
-            decider = Decider(self.opa, modules_of(side.policies, side.norms))
-            self.deciders[id(side)] = self.ended.enter_context(decider)
-        return self.deciders[id(side)]
+    def _decider(self, side: Side, policies: Files) -> Decider:
+        if id(policies) not in self.deciders:
+            decider = Decider(self.opa, modules_of(policies, side.norms))
+            self.deciders[id(policies)] = self.ended.enter_context(decider)
+        return self.deciders[id(policies)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ VERSION = 1
 
 
 def diff_json(difference: Difference, base: str, head: str) -> Json:
-    """Return the contract of `acgs diff --json`; `unknown` says what could not be told, and why."""
+    """Return the contract of `acgs diff --json`; `unknown` says what could not be told, and why.
+
+    `not_compiled` names the sides whose `policies/` are not what their principles mean: what compiling gives decided.
+    """
     changes: list[Json] = [_json(change) | {"witness": witness_json(change.witness)} for change in difference.changes]
     unknown: list[Json] = [_json(each) | {"reason": each.reason} for each in difference.unknown]
     return {
@@ -19,6 +22,7 @@ def diff_json(difference: Difference, base: str, head: str) -> Json:
         "head": head,
         "changes": changes,
         "unknown": unknown,
+        "not_compiled": list[Json](difference.not_compiled),
         "verdict": difference.verdict,
     }
 
@@ -32,14 +36,14 @@ def diff_text(difference: Difference, base: str, head: str) -> str:
     for change in difference.changes:
         lines += ["", _headline(change)]
         lines += [f"    {line}" for line in _witness(change)]
-    return "\n".join([*lines, *_unknown(difference)])
+    return "\n".join([*lines, *_unknown(difference), *_not_compiled(difference, base, head)])
 
 
 def diff_markdown(difference: Difference, base: str, head: str) -> str:
     lines = [f"**{difference.verdict}**: {base} → {head}"]
     for change in difference.changes:
         lines += ["", f"* {_headline(change)}", "", *(f"      {line}" for line in _witness(change))]
-    return "\n".join([*lines, *_unknown(difference)])
+    return "\n".join([*lines, *_unknown(difference), *_not_compiled(difference, base, head)])
 
 
 def _headline(change: Change) -> str:
@@ -70,3 +74,9 @@ def _unknown(difference: Difference) -> list[str]:
         for each in difference.unknown
     )
     return ["", *(visible(line) for line in lines)]
+
+
+def _not_compiled(difference: Difference, base: str, head: str) -> list[str]:
+    names = {"base": base, "head": head}
+    said = "its policies/ are not what its principles mean; what compiling gives decided: acgs compile [not-compiled]"
+    return [line for side in difference.not_compiled for line in ("", f"{names[side]}: {said}")]

@@ -86,6 +86,19 @@ def test_the_boundary_of_a_limit_is_what_a_commit_changed(acgs: Acgs, repo: GitR
     assert [(c["principle"], c["direction"]) for c in answer["changes"]] == [("A09", "newly_denied")]
     assert answer["changes"][0]["witness"]["input"] == {"call": {"category": "payment", "amount_cents": 100000}}
     assert (answer["base"], answer["head"]) == (repo.git("rev-parse", "HEAD~1"), repo.head)
+    assert answer["not_compiled"] == ["base", "head"]
+
+
+def test_what_is_committed_decides_on_either_side(acgs: Acgs, repo: GitRepo) -> None:
+    acgs("compile")
+    repo.commit({})
+    repo.write({A09_PATH: INCLUSIVE})
+    acgs("compile")
+    repo.commit({})
+
+    answer = json.loads(acgs("diff", "HEAD~1", "HEAD", "--json").stdout)
+
+    assert (answer["verdict"], answer["not_compiled"]) == ("changed", [])
 
 
 def test_unless_told_it_compares_the_working_tree_with_where_the_branch_left_main(acgs: Acgs, repo: GitRepo) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from acgs.constitution.catalogue import Domain
 from acgs.constitution.principle import Json, Principle
-from acgs.names import DomainId
+from acgs.names import DomainId, File
 from acgs.norms.norm import DomainNorms, read_norms
 from acgs.proof.difference import DOMAIN, Difference, Direction, Side, diff
 from acgs.rego.opa import find_opa
@@ -210,3 +210,34 @@ def test_rego_that_is_not_the_norm_makes_it_could_not_tell() -> None:
 
     assert found.verdict == "could not tell"
     assert "compile --check" in found.unknown[0].reason
+
+
+def committed(domain: DomainNorms, rego: DomainNorms | None, message: bytes = b"") -> Side:
+    """Return a side that means `domain`, with the Rego of `rego`, each message of it changed to `message`."""
+    lab = DomainId("lab")
+    files = compile_all({lab: rego}) if rego else {}
+    policies = {path: File(file.mode, file.data.replace(b"Title of P1", message)) for path, file in files.items()}
+    return Side({lab: domain}, policies, compile_all({lab: domain}))
+
+
+def test_each_side_is_decided_by_its_own_rego_where_that_means_the_same() -> None:
+    """What ships is the Rego that is there, whatever this version would write."""
+    base, head = norms(limit("input.n > 100")), norms(limit("input.n >= 100"))
+
+    found = diff(committed(base, base), committed(head, head, b"as it ships"), find_opa())
+
+    assert found.changes[0].witness.answers["head"] == {
+        "allow": False,
+        "violations": [{"id": "P1", "message": "as it ships"}],
+        "warnings": [],
+    }
+    assert found.not_compiled == ()
+
+
+def test_a_side_whose_rego_is_stale_or_missing_is_decided_by_what_compiling_gives_and_named() -> None:
+    base, head = norms(limit("input.n > 100")), norms(limit("input.n >= 100"))
+
+    found = diff(committed(base, None), committed(head, base), find_opa())
+
+    assert changes(found) == [("P1", DENIED, {"s": "payment", "n": 100, "who": {"name": "ana"}})]
+    assert found.not_compiled == ("base", "head")

@@ -27,6 +27,7 @@ def test_the_json_is_the_contract() -> None:
             }
         ],
         "unknown": [],
+        "not_compiled": [],
         "verdict": "changed",
     }
 
@@ -46,3 +47,12 @@ def test_what_could_not_be_told_is_named() -> None:
 
 def test_no_change_is_said_in_one_line() -> None:
     assert diff_text(Difference(), "abc", "def") == "abc → def: unchanged"
+
+
+def test_a_side_whose_rego_did_not_decide_is_named() -> None:
+    found = Difference(CHANGED.changes, (), ("head",))
+
+    for face in (diff_text(found, "abc", "def"), diff_markdown(found, "abc", "def")):
+        assert face.splitlines()[-1].startswith("def: its policies/ are not what its principles mean;")
+        assert face.endswith("acgs compile [not-compiled]")
+    assert diff_json(found, "abc", "def")["not_compiled"] == ["head"]  # type: ignore[index, call-overload]
