@@ -146,7 +146,7 @@ class Pipeline:
         except _NOT_NOW as refusal:
             return (f"{record.node.root} is not released: {refusal}", *_unadmitted(record))
         self._push(repo)
-        self._show()
+        self._publish()
         (self.bench.data / NEW_KEY).unlink(missing_ok=True)
         return (*self._foreign(), *_unadmitted(record))
 
@@ -203,14 +203,21 @@ class Pipeline:
 
     def _show(self) -> None:
         """Publish and steer by what is confirmed; that takes neither the origin, nor OPA, nor the OpenPGP key."""
-        publisher = Publisher(self.bench.shelf, self.bench.keys, self._moved)
-        for target, served in self.served.items():
-            publisher.put(target, Kind.BUNDLE, served.bundle)
+        self._publish()
         if self._record is not None:
             targets = set(self.served)
             with suppress(Invalid):
                 targets |= set(_targets(self._record))
-            publisher.steer(self._record.repo, targets)
+            self._publisher.steer(self._record.repo, targets)
+
+    def _publish(self) -> None:
+        """Put on the shelf what the ledger says is served: the same bytes whenever it is done."""
+        for target, served in self.served.items():
+            self._publisher.put(target, Kind.BUNDLE, served.bundle)
+
+    @property
+    def _publisher(self) -> Publisher:
+        return Publisher(self.bench.shelf, self.bench.keys, self._moved)
 
     def _moved(self, kind: Kind) -> None:
         self.at(f"published {kind}")
