@@ -163,3 +163,23 @@ def test_a_home_whose_sockets_have_no_room_is_refused_before_it_is_made(tmp_path
 
     assert refusal.value.code == "gpg-home"
     assert not home.exists()
+
+
+def test_a_key_that_gpg_does_not_have_is_said(gpg_home: GpgHome) -> None:
+    alice = gpg_home.key("alice").fingerprint
+    assert read_certificate(export(gpg_home.path, alice)).primary == alice
+
+    with pytest.raises(Unavailable) as refusal:
+        export(gpg_home.path, Fingerprint("0" * 40))
+
+    assert refusal.value.code == "gpg-failed"
+
+
+def test_a_key_that_gpg_cannot_make_is_said() -> None:
+    with GpgHome() as home:
+        (home.path / "private-keys-v1.d").write_bytes(b"where keys would lie")
+
+        with pytest.raises(Unavailable) as refusal:
+            make_key(home.path, "engine")
+
+    assert refusal.value.code == "gpg-failed"
