@@ -17,6 +17,7 @@ from acgs.errors import Conflict, Misconfigured, Unavailable, Untrusted
 from acgs.git.trees import FOLDER, LARGEST_BYTES, TreeEntry, format_tree, read_commit_head, read_tree
 from acgs.names import File, Files, Oid, Ref
 
+_UNSHALLOW: Final = "git fetch --unshallow"
 MOST_ENTRIES: Final = 200_000
 """Of names that one listing looks at; ten small trees can name 10¹⁰ paths."""
 MOST_BYTES: Final = 128 * 2**20
@@ -65,7 +66,7 @@ class Repository:
         except pygit2.GitError as exc:
             if self.is_shallow:
                 said = f"no commit is called {revision} in this shallow clone"
-                raise Unavailable(said, code="shallow", hint="git fetch --unshallow") from exc
+                raise Unavailable(said, code="shallow", hint=_UNSHALLOW) from exc
             raise Misconfigured(f"no commit is called {revision}", code="unknown-revision") from exc
 
     def ref(self, ref: Ref) -> Oid | None:
@@ -236,8 +237,8 @@ class Repository:
         try:
             return self._odb.read_header(oid)
         except pygit2.GitError as exc:
-            code = "shallow" if self.is_shallow else "object-missing"
-            raise Unavailable(f"the object {oid} is not here", code=code) from exc
+            code, hint = ("shallow", _UNSHALLOW) if self.is_shallow else ("object-missing", "")
+            raise Unavailable(f"the object {oid} is not here", code=code, hint=hint) from exc
 
     def _read(self, oid: Oid, due: ObjectType) -> bytes:
         kind, size = self._header(oid)

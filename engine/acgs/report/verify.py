@@ -32,6 +32,7 @@ def verify_json(
             "entry": None if about else len(entries) + 1,
             "code": refusal.code,
             "message": str(refusal),
+            "hint": refusal.hint,
         }
         if refusal
         else None,
@@ -47,6 +48,7 @@ def verify_text(
     if refusal:
         where = about or f"entry {len(record.entries) + 1 if record else 1}"
         lines.append(f"{where}: {verdict(refusal)} [{refusal.code}] {refusal}")
+        lines += [f"  {refusal.hint}"] if refusal.hint else []
     elif record:
         last = f"verified: all to entry {len(record.entries)}"
         lines += [last, f"  {record.pin}", f"  root  {record.node.root}"]

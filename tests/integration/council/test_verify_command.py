@@ -45,7 +45,7 @@ def test_what_is_not_here_is_neither(room: Chamber, tmp_path: Path) -> None:
     room.commit({"README": "two\n"})
     room.notarise()
     status, said = verify(room.repo.clone(tmp_path / "shallow", "--depth=1", "--no-single-branch"))
-    assert (status, "could not tell [shallow]" in said) == (3, True), said
+    assert (status, "could not tell [shallow]" in said, "\n  git fetch --unshallow" in said) == (3, True, True), said
 
     oid = room.held.tip
     (room.repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
