@@ -129,7 +129,11 @@ class Sidecar:
     def bundle_status(self, name: str = "bundle") -> Mapping[str, object]:
         _, status = self.ask("GET", "/v1/status")
         assert isinstance(status, dict)
-        known: Mapping[str, Mapping[str, object]] = status.get("result", {}).get("bundles", {})
+        result = status.get("result", {})
+        known: Mapping[str, Mapping[str, object]] = {
+            "discovery": result.get("discovery", {}),
+            **result.get("bundles", {}),
+        }
         return known.get(name, {})
 
 

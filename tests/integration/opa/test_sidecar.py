@@ -1,16 +1,22 @@
 """A real OPA on our bundles: what it takes, what it refuses, and who may ask it for what."""
 
+import base64
+import json
+import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from acgs.names import Oid, Target
+from acgs.release import control, discovery
 from acgs.release.archive import pack
 from acgs.release.keys import Kind, open_key
-from acgs.release.manifest import manifest
-from acgs.release.sealed import Bundle
+from acgs.release.manifest import Data, manifest, write_json
+from acgs.release.sealed import Bundle, seal
 from acgs.release.signing import scope
 from support.sidecar import GENESIS, TARGET, TOKEN, Publisher, Sidecar, opa, policy_bundle, publisher
 
@@ -92,9 +98,24 @@ def _by_the_control_key(server: Publisher) -> Bundle:
     return policy_bundle(server.keys[Kind.CONTROL], 8, '"other"')
 
 
+def _unsigned_delta(_server: Publisher) -> Bundle:
+    patch: Data = {"data": [{"op": "upsert", "path": "/acgs/pay/release", "value": {}}]}
+    return Bundle(8, pack({"patch.json": write_json(patch)} | manifest(8, ["acgs/pay"])), b"")
+
+
+def _of_no_algorithm(server: Publisher) -> Bundle:
+    """A bundle whose signature says that it is none: a JWS of `alg: none`."""
+    honest = policy_bundle(server.keys[Kind.BUNDLE], 8, '"none"')
+    payload = json.loads(honest.signatures)["signatures"][0].split(".")[1]
+    header = base64.urlsafe_b64encode(b'{"alg":"none"}').rstrip(b"=").decode()
+    return seal(honest.files, write_json({"signatures": [f"{header}.{payload}."]}), 8)
+
+
 @pytest.mark.parametrize(
     ("forge", "said"),
     [
+        (_unsigned_delta, "delta bundles do not support signature verification"),
+        (_of_no_algorithm, "verify JWT signature"),
         (_tampered, "digest mismatch"),
         (_unsigned, "missing .signatures.json"),
         (_of_another_target, "scope mismatch"),
@@ -112,6 +133,69 @@ def test_opa_refuses_what_we_did_not_sign_for_it_and_keeps_the_old(
     assert said in str(sidecar.bundle_status()["message"])
     assert sidecar.bundle_status()["active_revision"] == "7"
     assert sidecar.enforce() == {"allow": True}
+
+
+@pytest.mark.parametrize("kind", [Kind.CONTROL, Kind.DISCOVERY])
+@pytest.mark.parametrize("said", ["missing .signatures.json", "scope mismatch", "verify JWT signature"])
+def test_what_steers_is_taken_under_its_own_key_and_scope_alone(
+    server: Publisher, sidecar: Sidecar, kind: Kind, said: str
+) -> None:
+    genesis = Oid("f" * 40) if said.startswith("scope") else GENESIS
+    keys = {**server.keys, kind: server.keys[Kind.BUNDLE]} if said.startswith("verify") else server.keys
+    now_ns = time.time_ns()
+    forged = control.renewed(genesis, TARGET, keys[Kind.CONTROL], None, now_ns=now_ns)
+    if kind is Kind.DISCOVERY:
+        forged = discovery.renewed(genesis, TARGET, keys, None, now_ns=now_ns)
+    if said.startswith("missing"):
+        forged = Bundle(forged.serial, pack(forged.files), b"")
+
+    server.publish(kind, forged)
+
+    sidecar.wait_until(lambda opa: said in str(opa.bundle_status(kind).get("message")))
+    assert sidecar.bundle_status(kind)["code"] == "bundle_error"
+    assert sidecar.enforce() == {"allow": True}
+
+
+def test_a_server_that_went_back_takes_no_sidecar_with_it(server: Publisher, sidecar: Sidecar) -> None:
+    """OPA takes whatever has another tag, older ones too, and forgets its own at a 304 that names another."""
+    seven = server.shelf.pointed("default/bundle")
+    assert seven is not None
+    (server.shelf.root / "names" / "default" / "bundle").unlink()
+    server.publish(Kind.BUNDLE, policy_bundle(server.keys[Kind.BUNDLE], 6, '"older"'))
+
+    status, headers = server.poll("/bundles/default", seven.etag, wait_s=1)  # beside OPA's own, which waits longer
+
+    assert (status, headers["ETag"]) == (304, seven.etag)
+    assert sidecar.enforce() == {"allow": True}
+    server.publish(Kind.BUNDLE, policy_bundle(server.keys[Kind.BUNDLE], 8, '"newer"'))
+    sidecar.wait_until(lambda opa: opa.enforce() == "newer")
+
+
+def test_each_poll_says_who_asks_and_brings_the_token_of_that_moment(server: Publisher, tmp_path: Path) -> None:
+    heard: list[tuple[str, ...]] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append((self.path, *(self.headers[name] for name in ("X-ACGS-Instance", "Prefer", "Authorization"))))
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as listener:
+        listening = threading.Thread(target=listener.serve_forever)
+        listening.start()
+        try:
+            with opa(replace(server, port=listener.server_port), tmp_path / "sidecar") as sidecar:
+                sidecar.wait_until(lambda _: bool(heard))
+                (tmp_path / "sidecar" / "token").write_text("another")
+                sidecar.wait_until(lambda _: heard[-1][-1] == "Bearer another")
+        finally:
+            listener.shutdown()
+            listening.join()
+
+    said = ("/bundles/default/discovery", "opa-1", "modes=snapshot,delta;wait=60")
+    assert set(heard) == {(*said, f"Bearer {TOKEN.decode()}"), (*said, "Bearer another")}
 
 
 @pytest.mark.parametrize(
