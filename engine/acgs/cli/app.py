@@ -7,6 +7,7 @@ import errno
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from acgs.cli import console
@@ -48,16 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words.append("--json")
     try:
         return _run(verb, words)
-    except Error as refusal:
-        return _refused(refusal, words)
     except BrokenPipeError:
         console.fall_silent()
         return 1
     except OSError as exc:
         if exc.errno not in _MACHINE:
             raise
-        console.fall_silent()
-        return _refused(Misconfigured(f"{exc.filename or 'the output'}: {exc.strerror}", code="machine"), words)
+        refusal = Misconfigured(f"{exc.filename or 'the output'}: {exc.strerror}", code="machine")
+    with suppress(OSError):
+        return _refused(refusal, words)
+    console.fall_silent()
+    return _refused(refusal, [])
 
 
 def _run(verb: str, words: list[str]) -> int:
@@ -66,6 +68,8 @@ def _run(verb: str, words: list[str]) -> int:
         _do(verb, words)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0
+    except Error as refusal:
+        code = _refused(refusal, words)
     console.flush()
     return code
 

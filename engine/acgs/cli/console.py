@@ -74,6 +74,7 @@ def refuse_in_json(refusal: Error) -> None:
 
     alone = Fault("", 0, 0, refusal.code, str(refusal), hint=refusal.hint)
     put_json(check_json(refusal.faults if isinstance(refusal, Invalid) else [alone]))
+    flush()
 
 
 @contextlib.contextmanager

@@ -50,9 +50,14 @@ def post_receive(*, as_json: AsJson = False) -> None:
 
     Example: acgs hook post-receive
     """
+    from acgs.errors import Misconfigured
     from acgs.git.pushed import wake
 
-    wake()
+    try:
+        wake()
+    except OSError as exc:
+        said = f"the server is not woken, and looks later: {exc.filename}: {exc.strerror}"
+        raise Misconfigured(said, code="machine") from exc
     _agree(as_json=as_json)
 
 

@@ -16,7 +16,13 @@ def git_folder() -> Path:
 
 
 def wake() -> None:
-    (git_folder() / WAKE_FILE).touch()
+    """Touch the file; where that cannot be, as one of another user's in a shared repository, put a new one there."""
+    file = git_folder() / WAKE_FILE
+    try:
+        file.touch()
+    except OSError:
+        file.unlink()
+        file.touch()
 
 
 def woken(repository: Path) -> int:

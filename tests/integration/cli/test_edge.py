@@ -101,10 +101,14 @@ def test_an_output_that_takes_nothing_is_a_sentence(repo: GitRepo) -> None:
     repo.write(tree())
     full = os.open("/dev/full", os.O_WRONLY)
 
-    code, _, err = said(acgs(repo.path, "check", stdout=full))
+    answers = [
+        said(acgs(repo.path, *words, stdout=full)) for words in (("check",), ("check", "--json"), ("log", "--json"))
+    ]
 
     os.close(full)
-    assert (code, err) == (2, "acgs: the output: No space left on device [machine]\n")
+    assert [(code, err) for code, _, err in answers] == [
+        (2, "acgs: the output: No space left on device [machine]\n")
+    ] * 3
 
 
 def test_control_c_ends_without_a_stack_trace(repo: GitRepo) -> None:

@@ -1,5 +1,6 @@
 """The hooks that every push waits for: they load what they need, and say what stands in their way."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -47,10 +48,24 @@ def test_what_wakes_the_server_loads_nothing_but_that(server: GitRepo) -> None:
 
 
 def test_a_server_that_cannot_be_woken_is_a_sentence(server: GitRepo) -> None:
-    done = hook(server.path / "HEAD", "post-receive")
+    file = server.path / "HEAD" / "acgs-wake"
+    said = f"the server is not woken, and looks later: {file}: Not a directory"
 
-    assert done.returncode == 2
-    assert done.stderr == f"acgs: {server.path}/HEAD/acgs-wake: Not a directory [machine]\n"
+    done = hook(file.parent, "post-receive")
+    in_json = hook(file.parent, "post-receive", "--json")
+
+    assert (done.returncode, done.stderr) == (2, f"acgs: {said} [machine]\n")
+    assert json.loads(in_json.stdout.splitlines()[0])["errors"][0]["message"] == said
+    assert "Traceback" not in hook(server.path / "gone", "post-receive").stderr
+
+
+def test_a_wake_file_that_cannot_be_touched_is_made_anew(server: GitRepo) -> None:
+    """In a shared repository it is another user's, whose times only he can set."""
+    wake = server.path / "acgs-wake"
+    wake.symlink_to("gone/gone")
+
+    assert hook(server.path, "post-receive").returncode == 0
+    assert (wake.exists(), wake.is_symlink()) == (True, False)
 
 
 def test_a_hook_that_is_called_with_too_few_words_is_told_so(server: GitRepo) -> None:
