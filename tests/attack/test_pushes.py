@@ -158,6 +158,14 @@ def test_of_several_refs_in_one_push_the_governed_one_is_judged(work: GitRepo, s
         assert server.git("rev-parse", "main") == before
 
 
+def test_a_name_that_is_no_text_is_taken_and_one_that_cannot_be_looked_up_is_refused(work: GitRepo) -> None:
+    assert push(work, "main:refs/heads/\udcff")[0]
+
+    taken, said = push(work, "main:refs/heads/" + "/".join(["x" * 200] * 6))
+
+    assert (taken, "[ref-unreadable]" in said, "Traceback" in said) == (False, True, False), said
+
+
 def test_where_a_pin_is_set_a_lost_ledger_is_no_freedom(work: GitRepo, server: GitRepo, agreed: Chamber) -> None:
     server.git("config", "acgs.pin", str(agreed.held.pin))
     server.git("update-ref", "-d", LEDGER)

@@ -127,5 +127,5 @@ def now() -> datetime:
 
 
 def _line(repo: Repository, *arguments: str) -> str:
-    done = run(repo.path, *arguments)
+    done = run(repo.path, "--git-dir=.", *arguments)  # named, so that git reads it whoever owns it
     return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""

@@ -4,6 +4,7 @@ Trusted: bytes come from the object database under their own name, sizes first. 
 no say: commits and trees are read from their raw bytes. What this writes is new objects, and refs by compare-and-swap.
 """
 
+import os
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -26,6 +27,7 @@ MOST_BYTES: Final = 128 * 2**20
 EVERYTHING: Final = ("**",)
 
 _DEEPEST: Final = 5  # symbolic refs: git follows no more
+_LONGEST: Final = 1023  # bytes of a ref's name: GIT_REFNAME_MAX of libgit2, with its 0
 
 
 class Repository:
@@ -71,22 +73,35 @@ class Repository:
 
     def ref(self, ref: Ref) -> Oid | None:
         """Return the object that `ref`, a full name, points at; None where there is no such ref."""
-        found = self._repo.references.get(ref)
-        return Oid(str(found.resolve().target)) if found else None
+        found = self._found(self.settled(ref))
+        if found and found.type == ReferenceType.SYMBOLIC:
+            raise Unavailable(f"{ref} points at more than {_DEEPEST} others", code="ref-unreadable")
+        return Oid(str(found.target)) if found else None
 
     def settled(self, ref: Ref) -> Ref:
         """Return the name that moves when `ref` is moved: another one, where `ref` is symbolic."""
         for _ in range(_DEEPEST):
-            found = self._repo.references.get(ref)
+            found = self._found(ref)
             if found is None or found.type != ReferenceType.SYMBOLIC:
                 break
             ref = Ref(str(found.target))
         return ref
 
+    def _found(self, ref: Ref) -> pygit2.Reference | None:
+        try:
+            return self._repo.references.get(ref)
+        except UnicodeDecodeError:  # how pygit2 says of a name that is not UTF-8 that there is none
+            return None
+        except (pygit2.GitError, ValueError) as exc:  # the latter of a name that is too long for libgit2
+            raise Unavailable(f"{ref:.80} cannot be read: {str(exc):.80}", code="ref-unreadable") from exc
+
     def refs(self, prefix: str) -> Mapping[Ref, Oid]:
-        """Return every ref below `prefix` (`refs/heads/acgs-inbox/`) with the object that it points at."""
+        """Return every ref below `prefix` (`refs/heads/acgs-inbox/`) with the object that it points at.
+
+        One whose name is longer than libgit2 reads, as whoever can push can make one, is left out.
+        """
         names = (Ref(name) for name in self._repo.listall_references() if name.startswith(prefix))
-        return {name: oid for name in names if (oid := self.ref(name))}
+        return {name: oid for name in names if len(os.fsencode(name)) <= _LONGEST and (oid := self.ref(name))}
 
     def move_ref(self, ref: Ref, old: Oid | None, new: Oid) -> None:
         """Point `ref` at `new`, provided it points at `old` (None: provided it is not there) at that very moment.

@@ -1,6 +1,8 @@
 """The hooks that every push waits for: they load what they need, and say what stands in their way."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,8 +25,8 @@ def server(tmp_path: Path) -> GitRepo:
     return new_repo(tmp_path / "server.git", bare=True)
 
 
-def hook(git_dir: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    env = clean_environment() | {"GIT_DIR": str(git_dir)}
+def hook(git_dir: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    env = clean_environment() | {"GIT_DIR": str(git_dir)} | more
     command = [sys.executable, "-c", PROGRAM, "hook", *words]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
@@ -66,6 +68,19 @@ def test_a_wake_file_that_cannot_be_touched_is_made_anew(server: GitRepo) -> Non
 
     assert hook(server.path, "post-receive").returncode == 0
     assert (wake.exists(), wake.is_symlink()) == (True, False)
+
+
+def test_a_pin_counts_in_a_repository_of_another_user(server: GitRepo, tmp_path: Path) -> None:
+    """git reads no settings there unless it is told which repository; a variable for its own tests plays the other."""
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n')
+    git.chmod(0o755)
+    server.git("config", "acgs.pin", f"acgs:v1:{'1' * 40}:{'2' * 64}")
+
+    done = hook(server.path, "update", "refs/heads/main", "0" * 40, "1" * 40, PATH=f"{git.parent}:{os.environ['PATH']}")
+
+    assert (done.returncode, "[rollback]" in done.stderr) == (1, True), done.stderr
 
 
 def test_a_hook_that_is_called_with_too_few_words_is_told_so(server: GitRepo) -> None:

@@ -209,6 +209,22 @@ def test_a_ref_moves_only_from_where_it_was_seen(repo: GitRepo) -> None:
     assert (opened.ref(ref), opened.ref(Ref("refs/heads/other"))) == (two, None)
 
 
+def test_a_ref_that_points_nowhere_is_not_there_and_one_that_cannot_be_read_is_named(repo: GitRepo) -> None:
+    commit, long = repo.commit(FILES), Ref("refs/heads/" + "/".join(["x" * 200] * 6))
+    repo.git("update-ref", long, commit)
+    repo.git("symbolic-ref", "refs/heads/dangling", "refs/heads/gone")
+    opened = Repository.open(repo.path)
+
+    assert opened.refs("refs/heads/") == {MAIN: commit}
+    assert opened.ref(Ref("refs/heads/dangling")) is opened.ref(Ref("refs/heads/\udcff")) is None
+    repo.git("symbolic-ref", "refs/heads/loop", "refs/heads/loop")
+    (repo.path / ".git/refs/heads/empty").touch()
+    for ref in (long, "refs/heads/loop", "refs/heads/empty"):
+        with pytest.raises(Unavailable) as answer:
+            opened.ref(Ref(ref))
+        assert (code_of(answer), len(str(answer.value)) < 200) == ("ref-unreadable", True)
+
+
 def test_of_many_who_move_a_ref_each_step_has_one_winner(repo: GitRepo) -> None:
     repo.commit({"a": "1"})
     ref, won = Ref("refs/heads/acgs-ledger"), []
