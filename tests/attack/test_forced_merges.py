@@ -1,14 +1,16 @@
 """AUT-02, AUT-13, QUO-13, QUO-16, REF-01, REF-02: the last ratified revision decides, whatever stands on the ref."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 
 from acgs.constitution.council_file import Role
+from acgs.council.admission import judge
 from acgs.council.proposal import State
 from acgs.council.ratified import require_ratified
 from acgs.council.threshold import ChangeClass
 from acgs.ledger.entry import Admitted, RatifyClass, Rewind, Update
-from acgs.names import NO_OID, Principal, Seq
+from acgs.names import NO_OID, Oid, Principal, Seq
 from support.council import PRINCIPLE, Chamber, refused, rule, words
 
 
@@ -45,6 +47,35 @@ def test_an_unratified_forced_merge_is_recorded_and_a_plain_revert_heals_it(room
 
     assert last(room).admitted is Admitted.YES
     assert require_ratified(room.walk()) == replace(start, revision=healed)
+
+
+def ratified_and_then(room: Chamber, *texts: str) -> list[Oid]:
+    """Ratify a change that nobody merges, and return commits on the governed branch, one for each text of its rule."""
+    room.propose("raise", {PRINCIPLE: rule(200)})
+    room.vote("raise", "alice", "bob")
+    room.notarise()
+    return [room.commit({PRINCIPLE: text}) for text in texts]
+
+
+def test_what_leads_to_a_tip_that_nobody_ratified_is_not_read(room: Chamber) -> None:
+    before, tip = ratified_and_then(room, rule(10**8), rule(10**9))
+    folder = room.repo.git("rev-parse", f"{before}:constitution")
+    (room.repo.path / ".git/objects" / folder[:2] / folder[2:]).unlink()
+
+    assert judge(room.opened, room.held, tip, room.now).admitted is Admitted.NOT_RATIFIED
+
+
+def test_what_leads_to_a_tip_that_is_ratified_is_not_held(room: Chamber) -> None:
+    *_, tip = ratified_and_then(room, *(rule(n) + "x" * 2**19 for n in range(30)), rule(100))
+    repo = room.opened
+    tracemalloc.start()
+
+    judgement = judge(repo, room.held, tip, room.now)
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert judgement.admitted is Admitted.YES
+    assert peak < 2**19 * 10
 
 
 def test_an_evil_merge_is_not_what_was_ratified(room: Chamber) -> None:

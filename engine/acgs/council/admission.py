@@ -97,7 +97,7 @@ def judge(repo: Repository, record: Record, new: Oid, at: datetime) -> Judgement
     root = root_at(repo, new) if new != NO_OID else None
     if root is None:
         return Judgement(new, None, Admitted.DELETED if new == NO_OID else Admitted.NO_ROOT, (), is_rewind)
-    brings = chain(record.nodes, record.last, _line(repo, record, new), root, at)
+    brings = chain(record.nodes, record.last, _line(repo, record, new, root), root, at)
     admitted = Admitted.NOT_RATIFIED if brings is None else Admitted.YES
     return Judgement(new, root, admitted, brings or (), is_rewind)
 
@@ -114,9 +114,13 @@ def apply(record: Record, judgement: Judgement) -> Record:
     return replace(moved, nodes=nodes, last=last, revision=new, admitted={**record.admitted, new: last})
 
 
-def _line(repo: Repository, record: Record, new: Oid) -> list[Root | None]:
-    """Return the roots of the line; only nodes on the last ratified one can make them matter."""
-    if not any(node.base == record.last for node in record.nodes.values()):
+def _line(repo: Repository, record: Record, new: Oid, root: Root) -> list[Root | None]:
+    """Return the roots of the line; they matter only where a node is on the last ratified one, and `root` is a node's.
+
+    So a tip that nobody ratified is refused without a look at what leads to it, however long.
+    """
+    nodes = record.nodes.values()
+    if not any(node.base == record.last for node in nodes) or not any(node.root == root for node in nodes):
         return []
     return [root_at(repo, commit) for commit in repo.first_parent_line(new, record.revision)]
 

@@ -19,7 +19,7 @@ from acgs.council.proposal import founding_standing
 from acgs.council.record import Governed, Node, Record
 from acgs.council.roster import Council
 from acgs.council.threshold import ChangeClass, change_class, tally_for
-from acgs.council.tree import governed_at
+from acgs.council.tree import governed_at, require_governed, root_at
 from acgs.errors import Conflict
 from acgs.git.repository import Repository
 from acgs.ledger import chain
@@ -140,9 +140,9 @@ def _ratify(desk: _Desk, known: Record, inbox: Inbox) -> Record | None:
     """Append the ratification that has its threshold, if there is one."""
     results = {ballot_in(block).result for _, block in inbox.ballots if block.id not in known.used}
     for commit in _branches(desk.repo).values() if results else ():
-        governed = governed_at(desk.repo, commit)
-        if governed is None or governed.root not in results:
+        if root_at(desk.repo, commit) not in results:
             continue
+        governed = require_governed(desk.repo, commit)
         for base in known.nodes.values():
             if after := _ratify_on(desk, known, base, governed, inbox):
                 return after

@@ -32,8 +32,7 @@ def governed_at(repo: Repository, commit: Oid) -> Governed | None:
 
 
 def root_at(repo: Repository, commit: Oid) -> Root | None:
-    governed = governed_at(repo, commit)
-    return governed.root if governed else None
+    return _root_at(repo, repo.tree(commit))
 
 
 def require_governed(repo: Repository, commit: Oid) -> Governed:
@@ -42,12 +41,18 @@ def require_governed(repo: Repository, commit: Oid) -> Governed:
     return govern(repo.files(commit, council.file.governed))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=4)  # each can be `MOST_BYTES`
 def _governed_at(repo: Repository, tree: Oid) -> Governed | None:
     try:
         return require_governed(repo, tree)
     except (Invalid, Untrusted):
         return None
+
+
+@lru_cache(maxsize=128)
+def _root_at(repo: Repository, tree: Oid) -> Root | None:
+    governed = _governed_at(repo, tree)
+    return governed.root if governed else None
 
 
 @dataclass(frozen=True, slots=True)

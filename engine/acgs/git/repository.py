@@ -93,7 +93,7 @@ class Repository:
         except UnicodeDecodeError:  # how pygit2 says of a name that is not UTF-8 that there is none
             return None
         except (pygit2.GitError, ValueError) as exc:  # the latter of a name that is too long for libgit2
-            raise Unavailable(f"{ref:.80} cannot be read: {str(exc):.80}", code="ref-unreadable") from exc
+            raise Unavailable(f"{ref:.80} cannot be read: {exc!s:.80}", code="ref-unreadable") from exc
 
     def refs(self, prefix: str) -> Mapping[Ref, Oid]:
         """Return every ref below `prefix` (`refs/heads/acgs-inbox/`) with the object that it points at.
