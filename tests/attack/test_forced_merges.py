@@ -9,6 +9,7 @@ from acgs.council.admission import judge
 from acgs.council.proposal import State
 from acgs.council.ratified import require_ratified
 from acgs.council.threshold import ChangeClass
+from acgs.ledger.chain import note_path
 from acgs.ledger.entry import Admitted, RatifyClass, Rewind, Update
 from acgs.names import NO_OID, Oid, Principal, Seq
 from support.council import PRINCIPLE, Chamber, refused, rule, words
@@ -99,7 +100,7 @@ def test_an_engine_cannot_call_a_forced_merge_admitted(room: Chamber) -> None:
     room.notarise()
     honest = last(room)
     room.repo.git("update-ref", "refs/heads/acgs-ledger", before.entries[-1].oid)
-    notes = room.opened.files(room.held.entries[-1].tree, (f"{forced[:2]}/**",))
+    notes = room.opened.files(room.held.entries[-1].tree, (note_path(forced),))
     room.record = before
 
     for said, code in (
