@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acgs.constitution.principle import Json
 from acgs.norms import condition as c
-from acgs.norms.evaluate import ABSENT, Document, decide
+from acgs.norms.evaluate import ABSENT, Document
 from acgs.norms.norm import DomainNorms
 from acgs.norms.samples import directed
 from acgs.rego.decide import Answer, Decider
@@ -17,6 +16,7 @@ from acgs.rego.opa import find_opa
 from acgs.synthesis.render import render_domain
 from support import opa_program
 from support.agent_tools import agent_tools
+from support.decisions import meant
 from support.norms import norms, principle, read
 from support.opa_program import check, formatted
 
@@ -25,15 +25,6 @@ OPA = find_opa()
 
 def modules(given: DomainNorms) -> dict[str, bytes]:
     return {path: file.data for path, file in render_domain(given).items()}
-
-
-def meant(given: DomainNorms, document: Document) -> Json:
-    found = decide(given, document)
-    sides: list[Json] = []
-    for side in (found.violations, found.warnings):
-        pairs = sorted((finding.id, finding.message) for finding in side)
-        sides.append([{"id": each, "message": message} for each, message in pairs])
-    return {"allow": found.allow, "violations": sides[0], "warnings": sides[1]}
 
 
 def asked(given: DomainNorms, documents: Sequence[Document]) -> list[Answer]:
