@@ -93,7 +93,7 @@ def read_front_matter(source: Source) -> Table:
     except yaml.MarkedYAMLError as exc:
         at = _place(exc.problem_mark)
         hint = reader.hint(at) or reader.hint(_place(exc.context_mark))
-        source.fault(at, "yaml", f"no YAML: {exc.problem or exc.context}", hint=hint)
+        source.fault(at, "yaml", f"no YAML: {exc.problem or exc.context}", field=reader.field, hint=hint)
     if root and not isinstance(root, Table):
         source.fault(root.at, "yaml", "front matter is `key: value`, line by line")
     source.require_sound()
@@ -105,6 +105,7 @@ class _Reader:
 
     def __init__(self, source: Source, lines: Sequence[str]) -> None:
         self._source = source
+        self.field = ""  # the key that is being read
         text = "\n".join(lines) + "\n"
         self._is_bent = bool(_SURROGATE.search(text))
         for bad in _UNREADABLE.finditer(text):
@@ -129,6 +130,9 @@ class _Reader:
             self._source.fault(at, "yaml-document", "`---`, `...` and `%` lines have no place in front matter")
         return node
 
+    def _fault(self, at: Place, code: str, message: str, *, hint: str = "") -> None:
+        self._source.fault(at, code, message, field=self.field, hint=hint)
+
     def hint(self, at: Place) -> str:
         key = re.match("when|unless|require", self._source.lines[at[0] - 1])
         return block_hint(key[0]) if key else ""
@@ -136,17 +140,17 @@ class _Reader:
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - an event of any kind
         at = _place(event.start_mark)
         if event.anchor is not None:
-            self._source.fault(at, "yaml-anchor", "an anchor or alias", hint=self.hint(at) or "write the value out")
+            self._fault(at, "yaml-anchor", "an anchor or alias", hint=self.hint(at) or "write the value out")
         if isinstance(event, yaml.AliasEvent):
             return Scalar(at, "", "", None)
         if event.tag is not None:
-            self._source.fault(at, "yaml-tag", f"a tag, `{event.tag}`", hint=self.hint(at) or "leave it out")
+            self._fault(at, "yaml-tag", f"a tag, `{event.tag}`", hint=self.hint(at) or "leave it out")
         if isinstance(event, yaml.ScalarEvent):
             text, style = event.value, event.style or ""
             text = self._surrogates(text, style, at) if self._is_bent else text
             return Scalar(at, text, style, text if style else self._resolve(text, at))
         if depth == MAX_DEPTH:
-            self._source.fault(at, "yaml-depth", f"nested deeper than {MAX_DEPTH}")
+            self._fault(at, "yaml-depth", f"nested deeper than {MAX_DEPTH}")
             self._source.require_sound()
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(at, self._items(depth + 1))
@@ -161,9 +165,12 @@ class _Reader:
     def _entries(self, depth: int) -> dict[str, tuple[Place, Node]]:
         entries: dict[str, tuple[Place, Node]] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key, value = self._node(event, depth), self._node(self._next(), depth)
+            key = self._node(event, depth)
+            if depth == 1:
+                self.field = key.text if isinstance(key, Scalar) else ""
+            value = self._node(self._next(), depth)
             if not isinstance(key, Scalar) or not isinstance(key.value, str):
-                self._source.fault(key.at, "yaml-key", "a key that is no text", hint="put it in quotes")
+                self._fault(key.at, "yaml-key", "a key that is no text", hint="put it in quotes")
                 continue
             if key.value in entries:
                 self._source.fault(key.at, "duplicate-key", f"`{key.value}` stands here twice", field=key.value)
@@ -179,12 +186,12 @@ class _Reader:
             return int(text, 0)
         if not _NUMBER.fullmatch(text):
             if _NO_NUMBER.fullmatch(text) or _BASED.fullmatch(text):
-                self._source.fault(at, "yaml-number", f"`{text[:40]}` is no number of JSON")
+                self._fault(at, "yaml-number", f"`{text[:40]}` is no number of JSON")
             return text
         try:
             return exact_number(text)
         except ValueError as exc:
-            self._source.fault(at, "yaml-number", str(exc))
+            self._fault(at, "yaml-number", str(exc))
             return 0
 
     def _surrogates(self, text: str, style: str, at: Place) -> str:
@@ -196,7 +203,7 @@ class _Reader:
         try:
             return units.encode("utf-16", "surrogatepass").decode("utf-16")
         except UnicodeDecodeError:
-            self._source.fault(at, "yaml-surrogate", "a lone surrogate is no character", hint="write the whole pair")
+            self._fault(at, "yaml-surrogate", "a lone surrogate is no character", hint="write the whole pair")
             return ""
 
 

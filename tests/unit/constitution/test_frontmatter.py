@@ -108,10 +108,13 @@ def test_what_yaml_bends_is_refused_in_its_place(text: str, line: int, column: i
     assert refused(text) == [(line, column, code)]
 
 
-def test_all_faults_of_form_come_at_once() -> None:
-    text = "a: &x 1\nb: !!int 2\na: .nan"
+def test_all_faults_of_form_come_at_once_each_with_its_field() -> None:
+    text = "a: &x 1\nb: {c: !!int 2}\na: .nan\n1: x\nd: [1, 2"
 
-    assert [code for _, _, code in refused(text)] == ["yaml-anchor", "yaml-tag", "duplicate-key", "yaml-number"]
+    assert [(fault.code, fault.field) for fault in faults_of(front, text)] == [
+        *(("yaml-anchor", "a"), ("yaml-tag", "b"), ("duplicate-key", "a"), ("yaml-number", "a"), ("yaml-key", "1")),
+        ("yaml", "d"),
+    ]
 
 
 @pytest.mark.parametrize(
