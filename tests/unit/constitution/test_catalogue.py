@@ -24,6 +24,10 @@ def test_a_constitution_has_domains_with_principles_in_order() -> None:
     assert domain.schema.path == SCHEMA_PATH
 
 
+def test_an_id_is_its_domains_own() -> None:
+    assert refused({"constitution/pay/schema.json": SCHEMA, "constitution/pay/A09-x.md": A09}) == []
+
+
 def test_the_councils_files_and_the_rest_of_the_repository_are_left_alone() -> None:
     council = {"constitution/council.toml": "?", "constitution/keys/x y.asc": "?"}
 
@@ -43,6 +47,8 @@ def test_the_councils_files_and_the_rest_of_the_repository_are_left_alone() -> N
         ({f"{DOMAIN}/exceptions/x.md": "x"}, (f"{DOMAIN}/exceptions/x.md", "not-yet")),
         ({"constitution/A10-x.md": A09}, ("constitution/A10-x.md", "stray-file")),
         ({"constitution/Pay/schema.json": SCHEMA}, ("constitution/Pay/schema.json", "domain-name")),
+        ({f"constitution/{'p' * 33}/schema.json": SCHEMA}, (f"constitution/{'p' * 33}/schema.json", "domain-name")),
+        ({f"constitution/{'p' * 32}/B01-x.md": B01}, (f"constitution/{'p' * 32}/schema.json", "schema-missing")),
         ({"constitution/pay/B01-x.md": B01}, ("constitution/pay/schema.json", "schema-missing")),
         ({"policies/pay/a09.rego": "x"}, ("policies/pay/a09.rego", "unknown-domain")),
         ({"policies/agent_tools/a 9.rego": "x"}, ("policies/agent_tools/a 9.rego", "path")),

@@ -72,9 +72,13 @@ def test_a_required_key_is_missed(key: str) -> None:
         ("effect: require", "effect: Require", (5, 9, "wrong-value", "effect")),
         ("effect: require", "effect: [require]", (5, 9, "wrong-value", "effect")),
         ("effect: require", "effect: forbid", (8, 10, "require", "require")),
+        ("effect: require", "effect: permit", (8, 10, "require", "require")),
+        ("effect: require\nwhen", "effect: forbid\nwhen_", (2, 1, "missing-key", "when")),
         ("id: A09", "id: a09", (2, 5, "id", "id")),
         ("id: A09", "id: A09-2", (2, 5, "id", "id")),
         ("id: A09", "id: [A09]", (2, 5, "id", "id")),
+        ("id: A09", "id: A1234567890123456", (2, 5, "id", "id")),
+        ("id: A09", "id: A123456789012345", (2, 5, "file-name", "id")),
         ("id: A09", "id: A10", (2, 5, "file-name", "id")),
         ("title: Large payments need two approvers", "title: 5", (3, 8, "wrong-type", "title")),
         ("title: Large payments need two approvers", "title: ' '", (3, 8, "wrong-type", "title")),
@@ -84,8 +88,10 @@ def test_a_required_key_is_missed(key: str) -> None:
         ("expect: allow", "expect: permit", (13, 14, "wrong-value", "examples[0].expect")),
         ("examples:", "examples:\n  - deny", (13, 5, "wrong-type", "examples[0]")),
         ("expect: allow, ", "", (13, 5, "missing-key", "examples[0].expect")),
+        ("exclusive, input", "exclusive, inpt", (13, 5, "missing-key", "examples[0].input")),
         ("why: the limit is exclusive", "valid: no", (13, 28, "wrong-type", "examples[0].valid")),
         ("{expect: deny, why", "{expect: allow, why", (13, 3, "example-missing", "examples")),
+        ("{expect: allow, why", "{expect: deny, why", (13, 3, "example-missing", "examples")),
     ],
 )
 def test_a_fault_is_refused_in_its_place(old: str, new: str, fault: tuple[int, int, str, str]) -> None:
@@ -124,6 +130,7 @@ def test_lines_may_end_in_crlf() -> None:
     crlf, lf = read(A09.replace("\n", "\r\n")), read(A09)
 
     assert (crlf.when, crlf.examples) == (lf.when, lf.examples)
+    assert crlf.digest == sha256(A09.replace("\n", "\r\n").encode())
 
 
 @pytest.mark.parametrize("name", ["decision", "enforce", "release", "extra", "allow", "violations", "warnings", "mask"])
@@ -133,7 +140,9 @@ def test_the_rules_of_the_package_are_no_ids(name: str) -> None:
     assert refused(text, f"constitution/agent_tools/{name.upper()}-x.md") == [(2, 5, "reserved-id", "id")]
 
 
-@pytest.mark.parametrize("name", ["A09.md", "A09-.md", "A09-Large.md", "A09-a--b.md", "a09-large.md", "A09-large.txt"])
+@pytest.mark.parametrize(
+    "name", ["A09.md", "A09-.md", "A09-Large.md", "A09-a--b.md", "A091-a.md", "a09-large.md", "A09-large.txt"]
+)
 def test_a_file_is_called_by_its_id(name: str) -> None:
     assert refused(A09, f"constitution/agent_tools/{name}") == [(2, 5, "file-name", "id")]
 

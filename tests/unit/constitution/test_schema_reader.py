@@ -57,6 +57,9 @@ def test_a_schema_is_read_whole() -> None:
         ({"type": "object", "additionalProperties": STRING}, Table(Scalar(Kind.STRING))),
         ({"type": "object", "additionalProperties": {"type": "object"}}, Table(Record({}))),
         ({"type": "object", "additionalProperties": False}, Record({})),
+        ({"type": "object", "if": {"maxProperties": 1}, "properties": {"inn": STRING, "True": STRING, "_": STRING}},
+         Record(dict.fromkeys(("inn", "True", "_"), Scalar(Kind.STRING)))),
+        ({**STRINGS, "anyOf": [{"minItems": 1}], "contains": {"type": "null"}}, Listing(Scalar(Kind.STRING), 3)),
         ({"type": "object", "properties": {}, "additionalProperties": STRING}, Record({})),
         ({"type": "array", "items": STRING, "maxItems": 3}, Listing(Scalar(Kind.STRING), 3)),
         ({"type": "array", "items": STRING, "maxItems": 3.0}, Listing(Scalar(Kind.STRING), 3)),
@@ -65,7 +68,7 @@ def test_a_schema_is_read_whole() -> None:
         ({"$ref": "#/$defs/a~1b%25", "x-acgs-loggable": False}, Scalar(Kind.STRING)),
         ({"$ref": "#/$defs/twice"}, Scalar(Kind.STRING, is_loggable=True)),
     ],
-)
+)  # fmt: skip
 def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
     defs: Json = {"a/b%": {"type": "string", "x-acgs-loggable": True}, "twice": {"$ref": "#/$defs/a~1b%25"}}
 
@@ -93,9 +96,10 @@ def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
         ({**MAP, "additionalProperties": STRINGS}, "schema-nested", "properties.a.additionalProperties"),
         ({**MAP, "additionalProperties": {"$ref": "#/$defs/map"}}, "schema-nested", "$defs.map"),
         ({**MAP, "patternProperties": {"^x": True}}, "schema-beside", "properties.a.patternProperties"),
-        ({"type": "object", "properties": {"in": STRING}}, "schema-name", "properties.a.properties.in"),
-        ({"type": "object", "properties": {"é": STRING}}, "schema-name", "properties.a.properties.é"),
-        ({"type": "object", "properties": {"a-b": STRING}}, "schema-name", "properties.a.properties.a-b"),
+        *(
+            ({"type": "object", "properties": {name: STRING}}, "schema-name", f"properties.a.properties.{name}")
+            for name in ("true", "false", "null", "in", "é", "a-b", "1a", "")
+        ),
         ({"$ref": "#/$defs/none"}, "schema-ref", "properties.a.$ref"),
         ({"$ref": "https://example.org/s.json"}, "schema-ref", "properties.a.$ref"),
         ({"$ref": "#anchor"}, "schema-ref", "properties.a.$ref"),
@@ -194,10 +198,19 @@ def test_of_one_file_a_hundred_faults_are_told() -> None:
     assert len(refused(document({f"a{i}": {"type": "null"} for i in range(150)}))) == 100
 
 
-def test_a_missing_unit_is_told_the_nearest_annotation() -> None:
-    [fault] = faults_of(read, document({"a": {**STRING, "x-acgs-unt": "s"}}))
+@pytest.mark.parametrize(
+    ("schema", "hint"),
+    [
+        ({**STRING, "x-acgs-unt": "s"}, "did you mean `x-acgs-unit`?"),
+        ({"type": "number"}, "only integers are exact: use `integer`, in a smaller unit"),
+        ({"type": "null"}, "a missing fact is left out, never null"),
+        ({"type": "array", "items": STRING}, 'add `"maxItems": 16`'),
+    ],
+)
+def test_what_to_write_instead_is_said(schema: Json, hint: str) -> None:
+    [fault] = faults_of(read, document({"a": schema}))
 
-    assert fault.hint == "did you mean `x-acgs-unit`?"
+    assert fault.hint == hint
 
 
 def test_names_and_data_are_no_keywords() -> None:
