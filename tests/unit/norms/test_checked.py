@@ -158,6 +158,7 @@ REFUSED = {
     "[].exists(x, x == 1)": "cel-empty-list",
     "input.n / input.m == 1": "cel-divisor",
     "input.n % 0 == 1": "cel-divisor",
+    "input.n % -(0) == 1": "cel-divisor",
     "input.n / (1 + 1) == 1": "cel-divisor",
     "input.names[-1] == 'a'": "cel-index",
     "input.names[input.n] == 'a'": "cel-index",
@@ -202,6 +203,10 @@ def test_both_sides_of_a_connective_are_refused_at_once() -> None:
     found = refusals("input.yes && 1.0 == 1.0 ||\ninput.n / 0 == 1")
 
     assert found == [("cel-double", (1, 14)), ("cel-divisor", (2, 11))]
+
+
+def test_every_character_that_z3_has_may_stand_in_a_literal() -> None:
+    assert refusals("input.s == '\u0001\ue000\U0002ffff'") == []
 
 
 def test_a_date_time_is_a_string_too() -> None:

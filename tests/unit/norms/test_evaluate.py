@@ -240,7 +240,8 @@ def test_a_permit_applies_only_if_it_is_sure() -> None:
 
 
 def test_a_domain_that_allows_denies_what_an_enforced_principle_bites() -> None:
-    found = norms(principle("P1", when="input.yes", message="no"), principle("P2", when="input.no", mode="warn"))
+    unmet = principle("P3", effect="permit", when="false")
+    found = norms(principle("P1", when="input.yes", message="no"), principle("P2", when="input.no", mode="warn"), unmet)
 
     decision = decide(found, {"yes": True, "no": True})
 
@@ -253,14 +254,15 @@ def test_a_domain_that_allows_denies_what_an_enforced_principle_bites() -> None:
 def test_a_domain_that_denies_allows_what_a_permit_applies_to_and_nothing_bites() -> None:
     found = norms(principle("P1", when="input.yes"), principle("P2", effect="permit", when="input.no"), default="deny")
 
-    facts: list[Json] = [{"yes": y, "no": n} for y, n in ((False, True), (True, True), (False, False))]
-    allowed, forbidden, unmet = (decide(found, each) for each in facts)
+    facts: list[Json] = [{"yes": y, "no": n} for y, n in ((False, True), (True, True), (False, False), (True, False))]
+    allowed, forbidden, unmet, both = (decide(found, each) for each in facts)
 
     assert allowed == Decision(allow=True, violations=frozenset(), warnings=frozenset())
     assert forbidden == Decision(
         allow=False, violations=frozenset({Finding("P1", "Title of P1")}), warnings=frozenset()
     )
     assert unmet == Decision(allow=False, violations=frozenset({NO_PERMIT}), warnings=frozenset())
+    assert both.violations == {*forbidden.violations, NO_PERMIT}
 
 
 _JSON = st.recursive(

@@ -87,3 +87,13 @@ def test_voices_that_differ_are_a_fault() -> None:
 
     assert check_examples(replace(domain, norms=(other,))) == ()
     assert "second-voice" in {fault.code for fault in check_examples(replace(domain, norms=(wrong,)))}
+
+
+def test_the_voices_are_asked_of_every_condition_and_of_what_the_schema_does_not_admit() -> None:
+    outside = "  - {expect: deny, valid: false, input: {yes: true, n: 1000001}}\n"
+    domain = norms(principle(examples=ALLOW + DENY + outside, unless="input.n == 1"))
+    wrong = replace(domain.norms[0], unless=read("input.n == 1000001"))
+
+    found = check_examples(replace(domain, norms=(wrong,)))
+
+    assert [fault.field for fault in found if fault.code == "second-voice"] == ["examples[2]"]

@@ -45,6 +45,12 @@ def test_a_place_that_is_not_loggable_is_withheld_whatever_it_holds(document: Do
     assert shown("{input.m}", document) == "‹withheld›"
 
 
+def test_what_is_loggable_says_nothing_of_what_is_in_it() -> None:
+    document: Json = {"who": {"name": "ann"}, "names": ["bo"]}
+
+    assert shown("{input.who.name} {input.names[0]}", document) == "‹withheld› ‹withheld›"
+
+
 @pytest.mark.parametrize("document", [{}, ABSENT, None, [], 5])
 def test_a_missing_place_or_one_below_a_missing_or_mistyped_parent_is_missing(document: Document) -> None:
     assert shown("{input.n}", document) == "‹missing›"

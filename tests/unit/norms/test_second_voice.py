@@ -134,6 +134,7 @@ def test_what_the_schema_does_not_name_is_not_handed_over() -> None:
 )
 def test_the_second_voice_is_silent_on_what_is_not_well_formed(document: Json) -> None:
     assert said("input.yes", document) is None
+    assert not is_well_formed(document, SCHEMA.root)
 
 
 def test_there_are_facts_of_well_formed_documents_and_of_no_others() -> None:

@@ -11,6 +11,7 @@ _FIELDS = {
     "n": {"type": "integer"},
     "at": {"type": "string", "format": "date-time"},
     "ns": {"type": "array", "maxItems": 2, "items": {"type": "integer"}},
+    "ok": {"type": "boolean"},
 }
 _STRINGS, _NUMBERS, _WHO = (
     {"type": "object", "additionalProperties": values}
@@ -61,6 +62,10 @@ def test_names_never_collide(text: str) -> None:
         ("input.A.k == 1", "cel-mixed"),
         ("input.A.k > 1", "cel-mixed"),
         ("-input.A.k == 1", "cel-type"),
+        ("input.A.k in [1]", "cel-mixed"),
+        ("1 in [input.A.k]", "cel-mixed"),
+        ("(input.yes ? 1 : input.A.k) == 1", "cel-mixed"),
+        ("input.D.k.ok < input.D.k.ok", "cel-type"),
         ("input.A.k", "cel-type"),
         ("input.D.k.m == 1", "unknown-field"),
         ("input.D.k == input.D.k", "cel-object"),
