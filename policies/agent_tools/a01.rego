@@ -3,7 +3,7 @@
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A01"
-#   digest: "b853c502b3c2be39e15469f43872998eb9f2846cf8d9b033f07d35b5a2b5fa6e"
+#   digest: "8adff5f0a2e00ec07bbd3fff7e49f52c033f0af133c9e8832fa7596ce2c5783d"
 package acgs.agent_tools.a01
 
 default bites := true

@@ -2,13 +2,16 @@
 
 import copy
 from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
 from acgs.constitution.principle import Answer, Effect, Example, Json, Mode, Tier
 from acgs.constitution.schema import Listing, Record, Scalar, Shape, Table
 from acgs.constitution.validity import is_valid
-from acgs.norms.evaluate import ABSENT, Document, bites, decide
+from acgs.norms import condition as c
+from acgs.norms.evaluate import ABSENT, Document, Truth, bites, decide, evaluate
 from acgs.norms.examples import check_examples
 from acgs.norms.norm import Norm
 from support.agent_tools import agent_tools, crossed_requests, norm, valid_requests
@@ -71,6 +74,65 @@ def test_an_example_of_a_call_that_everybody_lets_pass(id_: str) -> None:
     assert any(not denials(example.input) for example in norm(id_).principle.examples)
 
 
+def leading(condition: c.Expression) -> list[c.Expression]:
+    """Return the first conjunct of each of its alternatives."""
+    match condition:
+        case c.Junct(op=c.Junction.AND, left=left):
+            return leading(left)
+        case c.Junct(left=left, right=right):
+            return [*leading(left), *leading(right)]
+        case _:
+            return [condition]
+
+
+@pytest.mark.parametrize("id_", IDS[1:])
+def test_a_condition_begins_with_what_is_false_of_an_unrelated_call(id_: str) -> None:
+    """Only A01 has no condition: it is about every call."""
+    when = norm(id_).when
+    assert when
+    allowed = [x.input for x in norm(id_).principle.examples if x.is_valid and not denials(x.input)]
+
+    assert any({evaluate(each, request) for each in leading(when)} == {Truth.FALSE} for request in allowed)
+
+
+_NEIGHBOURS = {
+    c.Relation.LT: c.Relation.LE,
+    c.Relation.LE: c.Relation.LT,
+    c.Relation.GT: c.Relation.GE,
+    c.Relation.GE: c.Relation.GT,
+}
+
+
+def moved(node: object) -> Iterator[Any]:
+    """Yield `node` with one boundary moved by one: of a comparison of integers, or of a list of them."""
+    match node:
+        case c.Compare(op=op, type=c.Type.INT) if op in _NEIGHBOURS:
+            yield replace(node, op=_NEIGHBOURS[op])
+        case c.Literal(value=int() as number) if not isinstance(number, bool):
+            yield from (c.Literal(number - 1), c.Literal(number + 1))
+        case c.ListLiteral(elements=(*_, c.Literal(value=int() as last)) as numbers, type=c.Type.INT):
+            more = *numbers, c.Literal(last + 1)
+            yield from (replace(node, elements=each) for each in (numbers[1:], numbers[:-1], more))
+            return
+        case tuple():
+            yield from ((*node[:i], other, *node[i + 1 :]) for i, each in enumerate(node) for other in moved(each))
+        case _:
+            pass
+    if isinstance(node, c.Expression | c.ListLiteral) and not isinstance(node, c.Literal):
+        for field in fields(node):
+            yield from (replace(node, **{field.name: other}) for other in moved(getattr(node, field.name)))
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_an_example_stands_on_either_side_of_every_boundary(id_: str) -> None:
+    of = norm(id_)
+    for key, condition in of.conditions.items():
+        for other in moved(condition):
+            elsewhere = replace(of, **{key: other})
+            answers = [bites(elsewhere, each.input) is (each.expect is Answer.DENY) for each in of.principle.examples]
+            assert not all(answers), other
+
+
 @pytest.mark.parametrize("id_", IDS)
 def test_an_example_that_this_principle_alone_denies(id_: str) -> None:
     """None is shadowed: without it, a valid request would pass."""
@@ -92,6 +154,26 @@ def test_an_ordinary_call_without_one_of_its_parts_is_denied(part: str) -> None:
     del request[part]
 
     assert not decide(agent_tools(), request).allow
+
+
+def without(part: Json) -> Iterator[Json]:
+    """Yield `part` without one of its members, at every depth."""
+    members = enumerate(part) if isinstance(part, list) else part.items() if isinstance(part, dict) else ()
+    for name, inner in members:
+        if isinstance(part, dict):
+            yield {key: value for key, value in part.items() if key != name}
+        for less in without(inner):
+            other = copy.copy(part)
+            other[name] = less  # type: ignore[index]
+            yield other
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_fact_left_out_excuses_nothing(id_: str) -> None:
+    """What is denied stays so without it, whatever it would have said."""
+    denied = [x.input for x in norm(id_).principle.examples if denials(x.input) == {id_} and x.is_valid]
+
+    assert [less for request in denied for less in without(request) if not denials(less)] == []
 
 
 def test_a_word_that_the_constitution_does_not_know_is_denied() -> None:
@@ -142,6 +224,23 @@ def test_what_may_hold_a_secret_or_a_person_is_not_logged(place: str) -> None:
     shapes = dict(places(agent_tools().schema.root))
 
     assert not any(shape.is_loggable for path, shape in shapes.items() if path.startswith(place))
+
+
+FIELDS = """
+    v domain call.server call.tool call.category call.arguments call.hints.read_only call.hints.destructive
+    call.hints.open_world call.server_pinned call.sha256 call.tool_known call.amount_cents call.recipient_count
+    call.external_recipients call.recipients call.argv call.writes call.paths call.in_workspace call.read_only
+    call.leaves_organisation call.statement_class call.index_pinned call.hash_pinned call.output_masked call.tags
+    actor.key actor.roles actor.on_behalf_of actor.trust actor.depth actor.tenant actor.principals actor.delegator_roles
+    session.calls session.spend_cents session.seen.untrusted session.seen.secret session.seen.pii session.goal_sha256
+    resource.env resource.class resource.owner resource.host resource.tenant resource.named_recipients
+    approvals[].by approvals[].role approvals[].call_sha256 approvals[].age_s approvals[].human approvals[].principal
+    approvals[].goal_sha256 approvals[].used time.unix time.weekday time.hour gateway.stopped
+"""
+
+
+def test_the_schema_has_what_the_gateway_is_asked_for() -> None:
+    assert {f"input.{name}" for name in FIELDS.split()} <= dict(places(agent_tools().schema.root)).keys()
 
 
 def test_no_condition_can_read_the_arguments() -> None:
