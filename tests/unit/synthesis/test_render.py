@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 
 import pytest
 
+from acgs.constitution.markdown import RESERVED
 from acgs.constitution.principle import Effect
-from acgs.names import PrincipleId
+from acgs.names import PRINCIPLE_ID, PrincipleId
 from acgs.synthesis.render import render_domain
 from support.agent_tools import POLICIES, agent_tools
 from support.norms import norm, norms, principle
@@ -32,6 +34,23 @@ def test_a_domain_has_a_file_for_each_principle_and_three_more() -> None:
 
     assert list(files) == [f"policies/lab/{name}.rego" for name in ("decision", "enforce", "examples_test", "p1", "p2")]
     assert {file.mode for file in files.values()} == {"100644"}
+
+
+def test_no_rule_of_the_domains_package_can_be_the_id_of_a_principle() -> None:
+    given = norms(principle("P1"), principle("P2", effect="permit"), principle("P3", mode="warn"), default="deny")
+    files = render_domain(given)
+    text = "".join(files[f"policies/lab/{name}.rego"].data.decode() for name in ("decision", "enforce"))
+
+    names = set(re.findall(r"^(?:default )?(\w+)(?= (?:if|:=|contains)|\()", text, re.MULTILINE))
+
+    assert {name for name in names if PRINCIPLE_ID.fullmatch(name.upper())} == {
+        "allow",
+        "decision",
+        "enforce",
+        "violations",
+        "warnings",
+    }
+    assert {"allow", "decision", "enforce", "violations", "warnings"} <= RESERVED
 
 
 def test_metadata_name_the_principle_its_title_and_the_digest_of_its_file() -> None:
