@@ -215,6 +215,8 @@ def test_each_poll_says_who_asks_and_brings_the_token_of_that_moment(server: Pub
         ("POST", "/v0/data/acgs/pay/enforce", {}),
         ("POST", "/v1/query", {"query": "x := data"}),
         ("POST", "/v1/compile", {"query": "x := data"}),
+        ("POST", "/", {}),
+        ("GET", "/v1/data", None),
         ("GET", "/v1/data/acgs/pay/enforce", None),
         ("GET", "/v1/policies", None),
         ("GET", "/metrics", None),

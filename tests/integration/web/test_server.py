@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from acgs.errors import Misconfigured
 from acgs.release.keys import Kind
+from acgs.shelf import Shelf
 from acgs.web import server
 from support.sidecar import TOKEN, Publisher, policy_bundle, publisher
 
@@ -47,6 +49,25 @@ def test_304_has_no_length(client: httpx2.Client) -> None:
 
     assert answer.status_code == 304
     assert "Content-Length" not in answer.headers
+
+
+def test_several_lines_of_one_header_are_one_list(client: httpx2.Client) -> None:
+    tags = [("If-None-Match", '"x"'), ("If-None-Match", client.get(PATH).headers["ETag"])]
+
+    assert client.get(PATH, headers=tags).status_code == 304
+
+
+def test_what_another_process_publishes_answers_a_held_poll(running: Publisher, client: httpx2.Client) -> None:
+    tag, held = client.get(PATH).headers["ETag"], list[int]()
+    polling = threading.Thread(target=lambda: held.append(running.poll(PATH, tag, wait_s=60)[0]))
+    polling.start()
+    time.sleep(0.3)
+
+    bundle = policy_bundle(running.keys[Kind.BUNDLE], 8, "false")
+    Shelf(running.shelf.root).publish("default/bundle", 8, bundle.tar)
+
+    polling.join()
+    assert held == [200]
 
 
 def test_head_says_the_length_and_sends_nothing(client: httpx2.Client) -> None:

@@ -15,6 +15,7 @@ from acgs.release.admit import Release, admit
 from acgs.release.archive import unpack
 from acgs.release.bundle import build, contents, digest_due, rebuild
 from acgs.release.keys import Key, Kind
+from acgs.release.manifest import manifest
 from acgs.release.signing import SIGNATURES, scope
 
 KEY = Key(Kind.BUNDLE, ec.generate_private_key(ec.SECP256R1()))
@@ -107,6 +108,12 @@ def test_each_domain_says_which_release_it_is() -> None:
 
     assert files["acgs/pay/release/data.json"] == files["acgs/ops/release/data.json"] == due
     assert files[".manifest"] == b'{"rego_version":1,"revision":"41","roots":["acgs/ops","acgs/pay"]}\n'
+
+
+def test_roots_are_sorted_however_they_are_given() -> None:
+    due = b'{"rego_version":1,"revision":"7","roots":["a/b","a_b"]}\n'
+
+    assert manifest(7, ["a_b", "a/b"]) == manifest(7, iter(["a/b", "a_b"])) == {".manifest": due}
 
 
 def test_a_target_gets_its_own_domains_only() -> None:

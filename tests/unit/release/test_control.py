@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acgs.names import Oid, Target
-from acgs.release.control import LEASE_S, RENEW_S, renewed
+from acgs.release.control import renewed
 from acgs.release.keys import Key, Kind
 from acgs.release.sealed import Bundle
 
@@ -19,7 +19,7 @@ FIRST = renewed(GENESIS, TARGET, KEY, None, now_ns=NOW_NS)
 def test_control_lends_for_three_days_and_stops_nothing() -> None:
     assert json.loads(FIRST.files["acgs_control/eu-1/data.json"]) == {
         "renewal": NOW_NS // 1_000_000,
-        "not_after": NOW_NS + LEASE_S * 10**9,
+        "not_after": NOW_NS + 72 * 3600 * 10**9,
         "min_serial": 0,
         "revoked": [],
         "halted": {},
@@ -30,7 +30,7 @@ def test_control_lends_for_three_days_and_stops_nothing() -> None:
 
 
 def test_control_is_renewed_every_hour_and_not_before() -> None:
-    hour_ns = RENEW_S * 10**9
+    hour_ns = 3600 * 10**9
 
     assert renewed(GENESIS, TARGET, KEY, FIRST, now_ns=NOW_NS + hour_ns - 10**9) is FIRST
     assert renewed(GENESIS, TARGET, KEY, FIRST, now_ns=NOW_NS + hour_ns).serial > FIRST.serial

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -9,6 +11,13 @@ from acgs.release.keys import Key, Kind
 KEYS = {kind: Key(kind, ec.generate_private_key(ec.SECP256R1())) for kind in Kind}
 GENESIS, TARGET = Oid("a" * 40), Target("eu-1")
 FIRST = renewed(GENESIS, TARGET, KEYS, None, now_ns=5_000_000_000)
+
+
+def test_its_serial_is_when_it_was_signed_and_its_root_its_target_alone() -> None:
+    manifest = {"revision": "5000", "roots": ["acgs_discovery/eu-1"], "rego_version": 1}
+
+    assert (FIRST.serial, json.loads(FIRST.files[".manifest"])) == (5000, manifest)
+    assert set(FIRST.files) == {".manifest", "acgs_discovery/eu-1/data.json"}
 
 
 def test_it_stays_while_it_says_what_is_so() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import selectors
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,7 +124,7 @@ def test_news_is_told_at_once_and_whole(shelf: Shelf, headers: list[tuple[bytes,
     assert gzip.decompress(answer.body) == TAR
 
 
-@pytest.mark.parametrize("tag", [ETAG, b"W/" + ETAG, b"*", b'"x", ' + ETAG])
+@pytest.mark.parametrize("tag", [ETAG, b"W/" + ETAG, b"*", b'"x", ' + ETAG, f'"4-{A}", '.encode() + ETAG])
 def test_nothing_new_is_304_with_the_current_tag_no_length_and_no_body(shelf: Shelf, tag: bytes) -> None:
     answer = told(shelf, PATH, none_match(tag))
 
@@ -153,6 +154,17 @@ def test_our_serial_under_another_digest_is_told_anew_with_an_alarm(
 ) -> None:
     assert told(shelf, PATH, none_match(f'"5-{A}"'), wait(30)).status == 200
     assert "alarm" in caplog.text
+    caplog.clear()
+
+    assert told(shelf, PATH, none_match(ETAG, f'"5-{A}"')).status == 304
+    assert "alarm" in caplog.text
+
+
+@pytest.mark.parametrize("tag", [ETAG, b"*", b'"x"', f'"4-{A}"'.encode(), b""])
+def test_what_is_in_order_raises_no_alarm(shelf: Shelf, tag: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    told(shelf, PATH, none_match(tag))
+
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize(
@@ -175,10 +187,12 @@ def test_our_serial_under_another_digest_is_told_anew_with_an_alarm(
     ],
 )
 def test_any_other_spelling_and_what_was_never_published_is_404(shelf: Shelf, path: str) -> None:
-    answer = told(shelf, path, wait(30))
+    for method in ("GET", "HEAD", "POST"):
+        answer = told(shelf, path, wait(30), method=method)
 
-    assert answer.status == 404
-    assert b"etag" not in answer.headers
+        assert answer.status == 404
+        assert b"etag" not in answer.headers
+        assert answer.headers[b"cache-control"] == b"private, no-store"
 
 
 @pytest.mark.parametrize("path", [PATH, "/bundles/nobody", "/bundles/x/y/z"])
@@ -204,6 +218,7 @@ def test_without_the_token_every_path_is_401_alike(
     assert answer.headers[b"www-authenticate"] == b"Bearer"
     assert b"etag" not in answer.headers
     assert answer.told[0] == told(shelf, token=False).told[0]
+    assert answer.body == told(shelf, method=method, token=False).body
 
 
 def test_the_scheme_is_read_in_any_case(shelf: Shelf) -> None:
@@ -237,18 +252,52 @@ def in_loop(test: Coroutine[None, None, None]) -> None:
     asyncio.run(asyncio.wait_for(test, 10))
 
 
+class Skipped(selectors.SelectSelector):
+    """Time that passes at once: where a loop would wait, the clock goes on and nobody does."""
+
+    now = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        self.now += timeout or 0
+        return super().select(0)
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self.skipped = Skipped()
+        super().__init__(self.skipped)
+
+    def time(self) -> float:
+        return self.skipped.now
+
+
 @pytest.mark.parametrize("tag", [ETAG, b"*", f'"9-{A}"'.encode()])
-def test_a_poll_is_held_for_its_wait(shelf: Shelf, tag: bytes) -> None:
+@pytest.mark.parametrize(
+    ("prefer", "held_s"),
+    [
+        ([b"modes=snapshot,delta;wait=1"], 1),
+        ([b"wait=300"], 300),
+        ([b"wait=301"], 300),
+        ([b"wait=" + b"9" * 5000], 300),
+        ([b"respond-async", b"modes=snapshot,delta; Wait=70"], 70),
+        ([b"wait=x;wait=9"], 0),
+        ([b"modes=snapshot,delta"], 0),
+        ([], 0),
+    ],
+)
+def test_a_poll_is_held_for_its_wait_and_300_seconds_at_most(
+    shelf: Shelf, tag: bytes, prefer: list[bytes], held_s: int
+) -> None:
     async def held() -> None:
         asker, loop = Asker(Board(shelf)), asyncio.get_running_loop()
-        started = loop.time()
 
-        await asker.ask(PATH, none_match(tag), wait(1))
+        await asker.ask(PATH, none_match(tag), *((b"prefer", line) for line in prefer))
 
-        assert 0.95 < loop.time() - started < 2
+        assert round(loop.time(), 3) == held_s
         assert asker.status == 304
 
-    in_loop(held())
+    with asyncio.Runner(loop_factory=SkippingLoop) as runner:
+        runner.run(held())
 
 
 def test_a_publication_answers_the_polls_of_its_name_at_once(shelf: Shelf) -> None:
