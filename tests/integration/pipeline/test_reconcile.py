@@ -97,6 +97,25 @@ def test_a_ratified_merge_is_released_under_the_seq_of_its_entry(founding: Found
     assert b"50000" in unpack(shelf_of(pipeline).read(BUNDLE)[1])["policies/payments/a09.rego"]
 
 
+def test_going_back_is_a_new_serial_with_the_old_content(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    before = shelf_of(pipeline).read(BUNDLE)[1]
+    founding.agree("tighter", TIGHTER)
+    pipeline.reconcile()
+    founding.agree("back", {path: starter()[path] for path in TIGHTER})
+
+    state = pipeline.reconcile()
+
+    assert state.serials == {DEFAULT: 8}
+    published, after = shelf_of(pipeline).read(BUNDLE)
+    assert published.serial == 8
+    first, last = (
+        {path: data for path, data in unpack(tar).items() if path.endswith(".rego")} for tar in (before, after)
+    )
+    assert last == first
+
+
 def test_a_merge_of_what_is_not_governed_is_recorded_and_not_released(founding: Founding, tmp_path: Path) -> None:
     pipeline = founding.pipeline(tmp_path / "data")
     pipeline.reconcile()

@@ -22,6 +22,8 @@ DISCOVERED = json.loads(write_json(configuration(GENESIS, TARGET, BUNDLE, CONTRO
 def test_boot_names_the_discovery_bundle_and_its_key_and_nothing_that_discovery_brings() -> None:
     assert set(BOOT) == {"services", "keys", "discovery", "persistence_directory"}
     assert set(BOOT).intersection(DISCOVERED) == {"keys"}
+    assert set(DISCOVERED) == {"bundles", "keys", "status"}
+    assert DISCOVERED["status"] == {"prometheus": True}  # without a service nothing is uploaded
     assert set(BOOT["keys"]) == {DISCOVERY.keyid}
     assert DISCOVERY.keyid not in DISCOVERED["keys"]
 
