@@ -8,6 +8,8 @@ import tarfile
 from collections.abc import Mapping
 from typing import Final
 
+from acgs.errors import Untrusted
+
 _BLOCK: Final = tarfile.BLOCKSIZE
 _END: Final = bytes(2 * _BLOCK)  # the two zero blocks of POSIX; tar programs pad on to a record of 20, we do not
 
@@ -16,7 +18,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     """Return the one tar of `files`: ustar, sorted by the bytes of the name, no times, no owners (ledger-format §11).
 
     Raises:
-        ValueError: a name that ustar cannot hold.
+        Untrusted: `release-bundle`, a name that ustar cannot hold: no bundle has it, whatever a ledger says.
     """
     ordered = sorted(files.items(), key=lambda item: item[0].encode())
     return b"".join(_member(name, data) for name, data in ordered) + _END
@@ -25,7 +27,11 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def _member(name: str, data: bytes) -> bytes:
     info = tarfile.TarInfo(name)
     info.size, info.mode = len(data), 0o644
-    return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict") + data + bytes(-len(data) % _BLOCK)
+    try:
+        header = info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
+    except ValueError as error:
+        raise Untrusted(f"no bundle holds a path as long as {name}", code="release-bundle") from error
+    return header + data + bytes(-len(data) % _BLOCK)
 
 
 def unpack(tar: bytes) -> dict[str, bytes]:
