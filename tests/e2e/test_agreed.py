@@ -88,6 +88,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         alice.acgs("compile")
         keys = {name: members[name].home.keys[name].fingerprint for name in NAMES}
         alice.acgs("council", "init", *(f"--member={name}={key}" for name, key in keys.items()))
+        assert alice.acgs().splitlines()[-1] == "next          commit and push constitution/; then acgs vote"
         alice.work.commit({}, "constitution")
         alice.push("main")
         for name in NAMES[1:]:
@@ -105,15 +106,26 @@ def test_nothing_is_signed_where_nobody_says_yes(town: Town) -> None:
     assert '"code":"not-confirmed"' in alice.acgs("vote", "--json", status=1)
 
 
+def found(alice: Member, bob: Member, carol: Member) -> dict[str, str]:
+    """Return what founding answers, the bare `acgs` asked at each step."""
+    assert "not founded: 0 of 3 needed agree\n" in (said := alice.acgs())
+    assert "next          acgs vote, each founder; then acgs council init\n" in said
+    for member in (bob, carol, alice):
+        member.acgs("vote", "--yes")
+    assert "not founded: 3 of 3 needed agree\n" in (said := alice.acgs())
+    assert "next          acgs council init\n" in said
+    founded: dict[str, str] = json.loads(alice.acgs("--quiet", "council", "init", "--json"))
+    assert founded["pin"].startswith("acgs:v1:")
+    assert "3 members\nledger        1 entry, last ratified by entry 1" in alice.acgs()
+    return founded
+
+
 def test_a_council_founds_agrees_and_shows_who_agreed(town: Town) -> None:
     alice, bob, carol = town.members.values()
 
     assert "[exists]" in alice.acgs("council", "init", "--member=eve=" + "A" * 40, status=2)
     assert "[quorum-founders]" in alice.acgs("council", "init", status=1)
-    for member in (alice, bob, carol):
-        member.acgs("vote", "--yes")
-    founded = json.loads(alice.acgs("--quiet", "council", "init", "--json"))
-    assert founded["pin"].startswith("acgs:v1:")
+    founded = found(alice, bob, carol)
     for member in (alice, bob, carol):
         member.work.git("config", "acgs.pin", founded["pin"])
 

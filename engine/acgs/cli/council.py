@@ -48,7 +48,7 @@ def init(
     root, clone = repository_root(), open_clone()
     if not (root / COUNCIL_FILE).exists():
         with console.progress("making and exporting keys"):
-            written = _write(root, clone, dict(map(_pair, member or [])), engine)
+            written = _write(root, clone, _named(member or []), engine)
         if as_json:
             console.put_json({"version": 1, "written": [*written]})
         else:
@@ -69,9 +69,18 @@ def init(
     console.note(f"publish the pin outside this repository; in every clone: git config acgs.pin {record.pin}")
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, _, key = text.partition("=")
-    return name, key.replace(" ", "").upper()
+def _named(pairs: list[str]) -> dict[str, str]:
+    """Return the key of each founder; else Misconfigured: `members`."""
+    from acgs.names import FINGERPRINT
+
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, _, key = pair.partition("=")
+        if name in found or not FINGERPRINT.fullmatch(key := key.replace(" ", "").upper()):
+            said = f"{name} is there twice" if name in found else f"{pair!r} is no NAME=FINGERPRINT"
+            raise Misconfigured(said, code="members", hint="40 hexadecimal digits: gpg --list-keys")
+        found[name] = key
+    return found
 
 
 def _write(root: Path, clone: "Clone", members: dict[str, str], engine: str) -> list[str]:
@@ -137,7 +146,8 @@ def _found(clone: "Clone") -> "Record":
     standing = founding_standing(clone.repo, tip, clone.inbox(), now())
     if standing.tally.code:
         missing = ", ".join(standing.tally.missing)
-        raise NotRatified(f"not founded: {missing} did not sign {standing.result.root}", code="quorum-founders")
+        said = f"not founded: {missing} did not sign {standing.result.root}"
+        raise NotRatified(said, code="quorum-founders", hint="each of them: acgs vote")
     engines = set(standing.result.council.file.keys_of(Role.ENGINE)) & secret_keys(None)
     if not engines:
         raise Misconfigured("no engine key of the council file is in this gpg home", code="engine-key")

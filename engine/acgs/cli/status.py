@@ -25,6 +25,7 @@ def status(*, as_json: bool = False) -> None:
 
 def _look() -> "Status":
     from acgs.cli.place import repository_root
+    from acgs.constitution.council_file import COUNCIL_FILE
     from acgs.errors import Invalid
     from acgs.git.worktree import read_worktree
     from acgs.report.status import Status
@@ -44,7 +45,7 @@ def _look() -> "Status":
     sampled = [f"{claim}: sampled" for claim, due in sorted(constitution.gates.require.items()) if due == "sampled"]
     if unwritten:
         return Status(found, sampled, "acgs compile")
-    agreed, caveats, then = _agreed()
+    agreed, caveats, then = _agreed(is_named=COUNCIL_FILE in files)
     return Status(found | agreed, [*sampled, *caveats], then)
 
 
@@ -58,22 +59,38 @@ def _read(files: "Files") -> "tuple[Constitution, int]":
     return constitution, len(compare(files, compile_all(read_all(constitution))))
 
 
-def _agreed() -> tuple[dict[str, str], list[str], str]:
+def _agreed(*, is_named: bool) -> tuple[dict[str, str], list[str], str]:
     """Return how this branch stands before the council, what has to be said with it, and what comes next."""
     from acgs.cli.clone import open_clone
 
     clone = open_clone()
-    if (record := clone.record()) is None:
+    if (record := clone.record()) is None and is_named:
+        return _founding(clone)
+    if record is None:
         return {"council": "none: no council, no root"}, [], "acgs prove; then acgs council init"
     from acgs.report.standing import caveats
 
-    ledger = f"{len(record.entries)} entries, last ratified by entry {record.last}, root {record.node.root}"
+    entries = f"{len(record.entries)} {'entry' if len(record.entries) == 1 else 'entries'}"
+    ledger = f"{entries}, last ratified by entry {record.last}, root {record.node.root}"
     standing, then = _standing(clone)
     return (
-        {"council": f"{len(record.council.file.members)} members", "ledger": ledger, "branch": standing},
+        {"council": _count(len(record.council.file.members), "member"), "ledger": ledger, "branch": standing},
         [*caveats(record)],
         then,
     )
+
+
+def _founding(clone: "Clone") -> tuple[dict[str, str], list[str], str]:
+    """Return how the founding stands of the council that the working tree names."""
+    from acgs.errors import Error
+
+    try:
+        standing, said = clone.standing("")
+    except Error as refusal:
+        return {"council": f"not founded: {refusal}"}, [], "commit and push constitution/; then acgs vote"
+    tally = standing.tally
+    then = "acgs vote, each founder; then acgs council init" if tally.code else "acgs council init"
+    return {"council": f"not founded: {len(tally.agreeing)} of {tally.need} needed agree"}, said, then
 
 
 def _standing(clone: "Clone") -> tuple[str, str]:

@@ -32,7 +32,9 @@ def read_council(files: Files) -> Council:
     """
     at = files.get(COUNCIL_FILE)
     if at is None or at.mode != "100644":
-        raise Untrusted(f"no {COUNCIL_FILE}, as a plain file", code="no-root", hint="write one: acgs council init")
+        raise Untrusted(
+            f"no {COUNCIL_FILE}, as a plain file", code="no-root", hint="acgs council init writes one; commit it"
+        )
     file = _file(at.data)
     due = {f"{KEYS}{key}.asc": key for key in sorted(file.fingerprints())}
     there = {path for path in files if path.startswith(KEYS)}

@@ -6,18 +6,20 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from acgs.council.ballot import founding
 from acgs.council.tree import require_governed
 from acgs.ledger.chain import LEDGER, NOTES
 from support.council import MAIN, PRINCIPLE, chamber, rule
 from support.gpg import GpgHome
-from support.repo import GitRepo, clean_environment
+from support.repo import GitRepo, clean_environment, new_repo
 
 
-def council_init(work: GitRepo, home: GpgHome) -> tuple[int, str]:
+def council_init(work: GitRepo, home: GpgHome, *words: str) -> tuple[int, str]:
     environment = clean_environment() | {"GNUPGHOME": str(home.path), "HOME": str(home.path)}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    command = [sys.executable, "-m", "acgs", "council", "init"]
+    command = [sys.executable, "-m", "acgs", "council", "init", *words]
     done = subprocess.run(command, cwd=work.path, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
@@ -41,3 +43,19 @@ def test_a_genesis_that_the_server_refuses_is_nowhere(gpg_home: GpgHome, tmp_pat
     status, said = council_init(work, gpg_home)
     assert status == 0, said
     assert work.git("rev-parse", NOTES) == room.repo.git("rev-parse", LEDGER)
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (["ana=XYZ"], "'ana=XYZ' is no NAME=FINGERPRINT"),
+        (["ana"], "'ana' is no NAME=FINGERPRINT"),
+        ([f"ana={'A' * 40}", f"ana={'B' * 40}"], "ana is there twice"),
+    ],
+)
+def test_a_founder_without_a_key_or_with_two_is_named(
+    gpg_home: GpgHome, tmp_path: Path, members: list[str], said: str
+) -> None:
+    status, answer = council_init(new_repo(tmp_path / "r"), gpg_home, *(f"--member={member}" for member in members))
+
+    assert (status, answer.splitlines()[0]) == (2, f"acgs: {said} [members]")
