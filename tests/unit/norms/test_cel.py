@@ -64,6 +64,27 @@ def test_an_unknown_field_names_its_place_and_the_nearest_name() -> None:
     assert hint("input.who.qqq == 'a'") == ("`input.who` has no field `qqq`", "it has age, name, tags")
 
 
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("inputs.yes", "did you mean `input`?"),
+        ("yes", "facts begin with `input.`"),
+        ("input.n == 1.0", "use an integer of a smaller unit"),
+        ("input.n == null", "ask `has(…)`; a null fact is mistyped, and so unknown"),
+        ("input.n == 'a'", "use values of one type"),
+        ("input.s.matches('a')", "use startsWith, endsWith, contains, or `in` a list"),
+        ("input.yes < true", "only int, string and timestamp have an order"),
+        ("int(input.s) == 1", "a field has the type that the schema gives it"),
+        ("input.n = 1", "a comparison is `==`"),
+    ],
+)
+def test_what_to_write_instead_is_said(text: str, instead: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_condition(TYPES, text)
+
+    assert instead in {refusal.hint for refusal in refused.value.refusals}
+
+
 def test_types_are_told_in_the_words_of_the_schema() -> None:
     assert hint("input.who == input.names")[0] == "`==` does not take (input.who, list(string))"
 
