@@ -36,7 +36,7 @@ def prove(
     from acgs.norms.norm import read_all
     from acgs.proof.prove import prove as ask
     from acgs.rego.opa import find_opa
-    from acgs.report.prove import exit_code, prove_json, prove_markdown, prove_text, remarks
+    from acgs.report.prove import exit_code, prove_json, prove_markdown, prove_text, remarks, unmet
 
     files = read_worktree(repository_root())
     constitution = read_constitution(files)
@@ -52,7 +52,11 @@ def prove(
     else:
         text = prove_text(report) if face is Format.TEXT else prove_markdown(report)
         say("\n".join([text, "", *beside]))
-    raise typer.Exit(exit_code(report, constitution.gates, strict=strict))
+    code = exit_code(report, constitution.gates, strict=strict)
+    if code > 1:  # what is refuted was shown
+        asks = "--strict" if strict else "constitution/constitution.toml"
+        note(f"not proved, as {asks} asks: {', '.join(unmet(report, constitution.gates, strict=strict))}")
+    raise typer.Exit(code)
 
 
 def _cache() -> Path:

@@ -28,8 +28,14 @@ def exit_code(report: ProofReport, gates: Gates, *, strict: bool) -> int:
     """Return 0 if every claim meets its gate, 1 if one is Refuted or Vacuous, else 3; `strict` knows no gates."""
     if any(isinstance(claim.verdict, Refuted | Vacuous) for claim in report.claims):
         return 1
-    passed = (isinstance(c.verdict, Proved) if strict else meets(c, gates) for c in report.claims)
-    return 0 if all(passed) else 3
+    return 3 if unmet(report, gates, strict=strict) else 0
+
+
+def unmet(report: ProofReport, gates: Gates, *, strict: bool) -> list[str]:
+    """Return the claims that do not meet their gates; `strict` knows no gates."""
+    return sorted(
+        {c.claim for c in report.claims if not (isinstance(c.verdict, Proved) if strict else meets(c, gates))}
+    )
 
 
 def remarks(report: ProofReport, gates: Gates, root: str) -> list[str]:

@@ -55,7 +55,9 @@ def test_a_compiled_constitution_passes_its_gates_and_says_under_which_caveats(a
 def test_strict_knows_no_gates(acgs: Acgs) -> None:
     acgs("compile")
 
-    assert acgs("prove", "--strict").returncode == 3
+    done = acgs("prove", "--strict")
+
+    assert (done.returncode, done.stderr) == (3, "not proved, as --strict asks: complies, equivalent\n")
 
 
 def test_a_second_run_reads_what_the_first_kept(acgs: Acgs, tmp_path: Path) -> None:
