@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Mapping
 from typing import Final
 
-from acgs.errors import Untrusted
+from acgs.errors import Fault, Invalid
 
 _BLOCK: Final = tarfile.BLOCKSIZE
 _END: Final = bytes(2 * _BLOCK)  # the two zero blocks of POSIX; tar programs pad on to a record of 20, we do not
@@ -18,7 +18,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     """Return the one tar of `files`: ustar, sorted by the bytes of the name, no times, no owners (ledger-format §11).
 
     Raises:
-        Untrusted: `release-bundle`, a name that ustar cannot hold: no bundle has it, whatever a ledger says.
+        Invalid: code `release-path`, a name that ustar cannot hold.
     """
     ordered = sorted(files.items(), key=lambda item: item[0].encode())
     return b"".join(_member(name, data) for name, data in ordered) + _END
@@ -30,7 +30,7 @@ def _member(name: str, data: bytes) -> bytes:
     try:
         header = info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
     except ValueError as error:
-        raise Untrusted(f"no bundle holds a path as long as {name}", code="release-bundle") from error
+        raise Invalid([Fault(name, 1, 0, "release-path", "the name is too long for a bundle")]) from error
     return header + data + bytes(-len(data) % _BLOCK)
 
 

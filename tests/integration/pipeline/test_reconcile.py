@@ -227,6 +227,22 @@ def test_what_is_ratified_and_not_proven_is_not_released(founding: Founding, tmp
     assert shelf_of(pipeline).read(BUNDLE) == before
 
 
+def test_what_no_bundle_can_hold_is_not_released_and_its_removal_heals(founding: Founding, tmp_path: Path) -> None:
+    pipeline = founding.pipeline(tmp_path / "data")
+    pipeline.reconcile()
+    long = f"policies/payments/{'x' * 120}.rego"
+    founding.agree("long", {long: b"package acgs.payments.more\n"})
+
+    states = [pipeline.reconcile(), pipeline.reconcile()]
+
+    assert {state.waiting[0].partition(" is not released: ")[2] for state in states} == {
+        f"{long}:1: the name is too long for a bundle"
+    }
+    assert [state.serials for state in states] == [{DEFAULT: 2}] * 2
+    founding.agree("short", {long: None})
+    assert pipeline.reconcile().waiting == ()
+
+
 def test_everything_but_git_and_the_keys_may_be_lost(founding: Founding, tmp_path: Path) -> None:
     pipeline = founding.pipeline(tmp_path / "data")
     pipeline.reconcile()

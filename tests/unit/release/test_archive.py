@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from acgs.errors import Untrusted
+from acgs.errors import Invalid
 from acgs.release.archive import pack
 
 FILES = st.dictionaries(st.from_regex(r"[A-Za-z.]{1,20}(/[a-z_]{1,20}){0,3}", fullmatch=True), st.binary(max_size=2000))
@@ -53,7 +53,7 @@ def test_a_long_path_is_split_as_ustar_has_it() -> None:
 
 
 def test_a_name_that_ustar_cannot_hold_is_refused() -> None:
-    with pytest.raises(Untrusted) as refused:
+    with pytest.raises(Invalid) as refused:
         pack({"n" * 300: b""})
 
-    assert refused.value.code == "release-bundle"
+    assert refused.value.code == "release-path"
