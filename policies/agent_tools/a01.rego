@@ -1,9 +1,9 @@
 # METADATA
-# title: "Every fact is known"
+# title: "What is called, by whom and on what is known"
 # description: Written by acgs compile; change the principle instead.
 # custom:
 #   id: "A01"
-#   digest: "8adff5f0a2e00ec07bbd3fff7e49f52c033f0af133c9e8832fa7596ce2c5783d"
+#   digest: "783ea72d1563474cb4e385b5cff4d12dbefde07d727777dfdce9183aab57486e"
 package acgs.agent_tools.a01
 
 default bites := true
