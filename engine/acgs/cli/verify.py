@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def verify(
-    commits: Annotated[str, typer.Argument(metavar="[RANGE]", help="Show these commits too: A..B, or one.")] = "",
+    commits: Annotated[str, typer.Argument(metavar="RANGE", help="Show these commits too: A..B, or one.")] = "",
     *,
     pin: Annotated[str, typer.Option(help="The pin; else git config acgs.pin.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,

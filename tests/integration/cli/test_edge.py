@@ -218,7 +218,7 @@ def test_before_there_is_a_council_it_says_how_to_have_one(repo: GitRepo, verb: 
     code, _, err = said(acgs(repo.path, verb))
 
     assert code == 1
-    assert err.endswith("[no-root]\n      write one: acgs council init\n")
+    assert err.endswith("[no-root]\n      acgs council init writes one; commit it\n")
 
 
 REFUSED = [
