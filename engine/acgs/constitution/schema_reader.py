@@ -35,10 +35,19 @@ _LONGEST: Final = 2**63 - 1  # no list has more elements, and no number of steps
 _TYPES: Final = ("boolean", "integer", "string", "array", "object")
 _TYPE_WORDS: Final = ("type", "properties", "items", "additionalProperties", "maxItems")
 _DEFINED: Final = frozenset({"$defs", "definitions"})
-_NAMED: Final = _DEFINED | {"properties", "patternProperties", "dependentSchemas"}
-_DATA: Final = frozenset({"enum", "const", "default", "examples"})
+_NAMED: Final = _DEFINED | {"properties", "patternProperties", "dependentSchemas", "dependencies"}
+_DATA: Final = frozenset({"enum", "const", "default", "examples", "dependentRequired", "$vocabulary"})
 _SHAPELESS: Final = frozenset({"schema-ref", "schema-recursion", "schema-invalid", "schema-size"})
 _NAME: Final = re.compile(r"(?!(true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*")
+_KEYWORDS: Final = (
+    "$schema $id $ref $anchor $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor $vocabulary $comment $defs "
+    "definitions dependencies prefixItems items contains additionalProperties properties patternProperties "
+    "dependentSchemas propertyNames if then else allOf anyOf oneOf not unevaluatedItems unevaluatedProperties type "
+    "const enum multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems "
+    "minItems uniqueItems maxContains minContains maxProperties minProperties required dependentRequired title "
+    "description default deprecated readOnly writeOnly examples format contentEncoding contentMediaType contentSchema"
+).split()  # noqa: SIM905 - as a list they are sixty lines
+"""Of JSON Schema 2020-12, deprecated ones too. It takes any other word in silence: a misspelt one would lift a rule."""
 _HINTS: Final[Mapping[str, str]] = {
     "number": "only integers are exact: use `integer`, in a smaller unit",
     "null": "a missing fact is left out, never null",
@@ -128,7 +137,7 @@ class _Reader:
             size = 0
             if isinstance(value, dict) and not is_named:
                 size = 1 + self._check_words(value, path, opened)
-                members = [(word, member) for word, member in members if word not in _DATA]
+                members = [(word, each) for word, each in members if not (word in _DATA or str(word).startswith("x-"))]
             for word, member in members:
                 inner = self.visit(member, (*path, word), (*opened, path), is_named=word in _NAMED and not is_named)
                 size += 0 if word in _DEFINED and not is_named else inner
@@ -149,6 +158,9 @@ class _Reader:
             elif word == "pattern" or (word == "patternProperties" and isinstance(value, dict)):
                 for pattern in value if isinstance(value, dict) else [str(value)]:
                     self._check_pattern(here, pattern)
+            elif word not in _KEYWORDS and not word.startswith("x-"):
+                hint = nearest(word, _KEYWORDS, "begin a word of your own with `x-`")
+                self.refuse(here, "schema-keyword", f"`{word}` is no keyword of JSON Schema 2020-12", hint)
         return size
 
     def _visit_target(self, reference: Json, here: Path, opened: tuple[Path, ...]) -> int:

@@ -113,6 +113,9 @@ def test_a_place_has_a_shape(schema: Json, shape: object) -> None:
         ({"$ref": "#"}, "schema-recursion", "properties.a.$ref"),
         ({"type": "object", "not": {"$ref": "#/properties/a"}}, "schema-recursion", "properties.a.not.$ref"),
         ({"type": "string", "not": {"$ref": "#/$defs/loop"}}, "schema-recursion", "$defs.loop.not.$ref"),
+        ({"type": "string", "maxlength": 3}, "schema-keyword", "properties.a.maxlength"),
+        ({"type": "object", "properties": {}, "requird": ["b"]}, "schema-keyword", "properties.a.requird"),
+        ({"type": "string", "anyOf": [{"if": {"enun": [1]}}]}, "schema-keyword", "properties.a.anyOf.0.if.enun"),
         ({"type": "string", "pattern": "("}, "schema-pattern", "properties.a.pattern"),
         ({"type": "string", "pattern": "(?=a)"}, "schema-pattern", "properties.a.pattern"),
         ({"type": "string", "pattern": "(a)\\1"}, "schema-pattern", "properties.a.pattern"),
@@ -130,6 +133,20 @@ def test_what_cannot_be_read_is_refused(schema: Json, code: str, field: str) -> 
         defs["loop"] = {"not": {"$ref": "#/$defs/loop"}}
 
     assert (code, field) in refused(document({"a": schema}, at_defs=defs))
+
+
+def test_a_misspelt_keyword_is_told_from_a_name_and_from_a_word_of_ones_own() -> None:
+    odd: dict[str, Json] = {"properties": {"maxlength": STRING}, "dependentRequired": {"maxlength": ["b"]}}
+    own: dict[str, Json] = {
+        "x-owner": {"maxlength": 3},
+        "default": {"maxlength": "m"},
+        "examples": [{"maxlength": "m"}],
+    }
+    read(document({"a": {"type": "object", **odd, **own}}))
+
+    [fault] = faults_of(read, document({"a": {**STRING, "maxlength": 3}}))
+
+    assert (fault.code, fault.hint) == ("schema-keyword", "did you mean `maxLength`?")
 
 
 @pytest.mark.parametrize("name", ANNOTATIONS)
