@@ -39,14 +39,14 @@ _NAMED: Final = _DEFINED | {"properties", "patternProperties", "dependentSchemas
 _DATA: Final = frozenset({"enum", "const", "default", "examples", "dependentRequired", "$vocabulary"})
 _SHAPELESS: Final = frozenset({"schema-ref", "schema-recursion", "schema-invalid", "schema-size"})
 _NAME: Final = re.compile(r"(?!(true|false|null|in)$)[A-Za-z_][A-Za-z0-9_]*")
-_KEYWORDS: Final = (
+_KEYWORDS: Final = (  # noqa: SIM905 - as a list they are sixty lines
     "$schema $id $ref $anchor $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor $vocabulary $comment $defs "
     "definitions dependencies prefixItems items contains additionalProperties properties patternProperties "
     "dependentSchemas propertyNames if then else allOf anyOf oneOf not unevaluatedItems unevaluatedProperties type "
     "const enum multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems "
     "minItems uniqueItems maxContains minContains maxProperties minProperties required dependentRequired title "
     "description default deprecated readOnly writeOnly examples format contentEncoding contentMediaType contentSchema"
-).split()  # noqa: SIM905 - as a list they are sixty lines
+).split()
 """Of JSON Schema 2020-12, deprecated ones too. It takes any other word in silence: a misspelt one would lift a rule."""
 _HINTS: Final[Mapping[str, str]] = {
     "number": "only integers are exact: use `integer`, in a smaller unit",
