@@ -67,6 +67,17 @@ def test_what_is_not_governed_and_other_branches_are_taken(work: GitRepo) -> Non
     assert push(work, "main:refs/heads/proposal")[0]
 
 
+def test_a_namespace_is_no_way_around_the_ledger(work: GitRepo, server: GitRepo) -> None:
+    """REF-03: its refs bear the names of others; a ledger within it would govern nothing."""
+    work.merge("origin/raise")
+    work.git("config", "remote.origin.receivepack", "git --namespace=other receive-pack")
+
+    taken, said = push(work, "main")
+
+    assert (taken, "[namespace]" in said) == (False, True), said
+    assert server.git("for-each-ref", "refs/namespaces") == ""
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [

@@ -11,7 +11,7 @@ from acgs.cli import console
 from acgs.cli.clone import Clone, now
 from acgs.council.admission import judge, walk
 from acgs.council.inbox import INBOX
-from acgs.errors import Conflict, NotRatified
+from acgs.errors import Conflict, Misconfigured, NotRatified
 from acgs.git.pushed import git_folder
 from acgs.git.repository import Repository
 from acgs.ledger.chain import LEDGER
@@ -57,6 +57,8 @@ def _require_admitted(repo: Repository, ref: Ref, new: Oid) -> None:
 
 def _pushed_to() -> Repository:
     """Return the repository that is pushed to, with the push's objects, kept apart until hooks agree."""
+    if os.environ.get("GIT_NAMESPACE"):  # the refs are then others than those whose names git says
+        raise Misconfigured("no ledger governs a Git namespace", code="namespace", hint="serve a repository of its own")
     repo = Repository.open(git_folder())
     apart = [os.environ.get("GIT_OBJECT_DIRECTORY", "")]
     apart += os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
