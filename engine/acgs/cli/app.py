@@ -1,6 +1,6 @@
 """The program `acgs`: its verbs, and how a refusal becomes an exit code.
 
-The parser of commands is loaded for what people type, not for the hook that every push waits for.
+The parser of commands is not loaded for what a push or an editor waits for, where nothing is left to parse.
 """
 
 import errno
@@ -77,12 +77,15 @@ def _run(verb: str, words: list[str]) -> int:
 def _do(verb: str, words: list[str]) -> None:
     match words:
         case ["hook", "update", ref, old, new] if not any(word.startswith("-") for word in words):
-            gc.disable()  # looking through what is loaded, which stays, would take a tenth of the time
             from acgs.cli.push import require_takeable
 
             gc.freeze()
             gc.enable()
             require_takeable(ref, old, new)
+        case ["check"] | ["check", "--json"]:
+            from acgs.cli.faults import say_faults
+
+            raise SystemExit(say_faults(as_json="--json" in words))
         case _:
             from acgs.cli.program import run
 

@@ -1,18 +1,10 @@
 """`acgs check`: everything that can be said without a solver."""
 
-import gc
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from acgs.cli.console import progress, put_json, say
-from acgs.cli.place import repository_root
-
-if TYPE_CHECKING:
-    from acgs.constitution.catalogue import Domain
-    from acgs.errors import Fault
-    from acgs.names import Files
+from acgs.cli.faults import say_faults
 
 
 def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one JSON document.")] = False) -> None:
@@ -20,43 +12,4 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Errors as one
 
     Example: acgs check
     """
-    from acgs.constitution.catalogue import read_sound
-    from acgs.git.worktree import read_worktree
-    from acgs.report.check import check_json, fault_text, with_sources
-
-    gc.disable()  # what is read is held to the end: to look for garbage in it is a tenth of the time, for nothing
-    with progress("checking"):
-        files = read_worktree(repository_root())
-        constitution, found = read_sound(files)
-        meant = [fault for domain in constitution.domains.values() for fault in _meaning_faults(domain)]
-    faults = with_sources([*found, *meant, *_council_faults(files)], files)
-    if as_json:
-        put_json(check_json(faults))
-    elif faults:
-        say("\n".join(map(fault_text, faults)))
-    else:
-        for domain in constitution.domains.values():
-            count = len(domain.principles)
-            say(f"{domain.id}: {count} {'principle' if count == 1 else 'principles'}, no errors")
-    gc.freeze()
-    raise typer.Exit(1 if faults else 0)
-
-
-def _council_faults(files: "Files") -> "Iterator[Fault]":
-    from acgs.constitution.council_file import COUNCIL_FILE, read_council_file
-    from acgs.errors import Invalid
-
-    try:
-        if COUNCIL_FILE in files:
-            read_council_file(files[COUNCIL_FILE].data)
-    except Invalid as exc:
-        yield from exc.faults
-
-
-def _meaning_faults(domain: "Domain") -> "Iterator[Fault]":
-    """Yield the faults of conditions, and of the examples of principles whose conditions have none."""
-    from acgs.norms.examples import check_examples
-    from acgs.norms.norm import read_sound
-
-    norms, faults = read_sound(domain)
-    yield from (*faults, *check_examples(norms))
+    raise typer.Exit(say_faults(as_json=as_json))

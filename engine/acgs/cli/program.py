@@ -1,5 +1,6 @@
 """The parser of commands. Only the verb that is asked for is imported; the others have one sentence, for `--help`."""
 
+import gc
 import importlib
 from collections.abc import Mapping, Sequence
 from typing import Annotated
@@ -20,8 +21,11 @@ def run(verb: str, words: Sequence[str], verbs: Mapping[str, str], plumbing: Map
         Misconfigured: `usage`, under --json; else the parser shows it itself.
         NotRatified: `not-confirmed`, likewise.
     """
+    known = program(verb, verbs, plumbing)
+    gc.freeze()
+    gc.enable()
     try:
-        code = program(verb, verbs, plumbing)(words, prog_name="acgs", standalone_mode="--json" not in words)
+        code = known(words, prog_name="acgs", standalone_mode="--json" not in words)
     except TyperException as exc:
         hint = f"acgs {verb} --help" if verb in {*verbs, *plumbing} else "acgs --help"
         raise Misconfigured(exc.format_message(), code="usage", hint=hint) from exc

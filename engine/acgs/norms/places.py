@@ -6,7 +6,7 @@ Trusted: types, numbers and strings are told apart here and nowhere else.
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, assert_never
 
 from acgs.constitution.principle import Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
@@ -55,18 +55,21 @@ def integer(number: int | Decimal) -> int | None:
 
 def admit(value: Json, shape: Shape) -> Json | Lack:
     """Return `value` if it has the type that `shape` gives its place; an integer in its one spelling."""
-    match shape, value:
-        case Scalar(kind=Kind.INTEGER), int() | Decimal() if not isinstance(value, bool):
-            number = integer(value)
+    match shape:
+        case Scalar(kind=Kind.STRING):
+            is_due = isinstance(value, str) and "\0" not in value
+        case Scalar(kind=Kind.INTEGER):
+            number = integer(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
             return Lack.MISTYPED if number is None else number
-        case (Scalar(kind=Kind.BOOLEAN), bool()) | (Record() | Table(), dict()):
-            return value
-        case Scalar(kind=Kind.STRING), str() if "\0" not in value:
-            return value
-        case Listing(max_items=most), list() if len(value) <= most:
-            return value
+        case Scalar():
+            is_due = isinstance(value, bool)
+        case Listing():
+            is_due = isinstance(value, list) and len(value) <= shape.max_items
+        case Record() | Table():
+            is_due = isinstance(value, dict)
         case _:
-            return Lack.MISTYPED
+            assert_never(shape)
+    return value if is_due else Lack.MISTYPED
 
 
 def look(access: c.Access, scope: Scope) -> Json | Lack:

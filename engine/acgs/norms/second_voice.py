@@ -77,9 +77,9 @@ def _project(value: Json, shape: Shape) -> object:
         case Scalar(is_date_time=True), str(text):
             return text if nanoseconds(text) is not None else None
         case Record(fields=fields), dict(found):
-            return _members({name: (found[name], fields[name]) for name in fields if name in found})
+            return _members(found, fields)
         case Table(values=values), dict(found):
-            members = _members({name: (each, values) for name, each in found.items()})
+            members = _members(found, dict.fromkeys(found, values))
             # CEL cuts a key at U+0000, and no literal has one
             return members and {name: each for name, each in members.items() if "\0" not in name}
         case Listing(items=items), list(found):
@@ -89,6 +89,6 @@ def _project(value: Json, shape: Shape) -> object:
             return None if isinstance(found, Lack) else found
 
 
-def _members(members: Mapping[str, tuple[Json, Shape]]) -> dict[str, object] | None:
-    found = {name: _project(each, shape) for name, (each, shape) in members.items()}
-    return None if None in found.values() else found
+def _members(found: Mapping[str, Json], shapes: Mapping[str, Shape]) -> dict[str, object] | None:
+    members = {name: _project(found[name], shape) for name, shape in shapes.items() if name in found}
+    return None if None in members.values() else members

@@ -73,9 +73,9 @@ def test_faults_of_every_stage_come_at_once(check: Check) -> None:
     assert {error["line"] > 0 for error in errors if error["file"].endswith(".md")} == {True}
 
 
-def test_no_solver_and_no_server_is_loaded(check: Check) -> None:
+def test_no_solver_no_server_and_no_parser_of_commands_is_loaded(check: Check) -> None:
     loaded = set(check(tree(), code=LOADED).stdout.splitlines()[-1].split())
 
     assert {"acgs", "yaml", "jsonschema_rs"} <= loaded
     assert not loaded & {"z3", "fastapi", "granian", "opa_client", "gnupg", "pysequoia", "jinja2", "asyncio", "dbos"}
-    assert not loaded & {"pygit2", "pydantic"}
+    assert not loaded & {"pygit2", "pydantic", "typer"}

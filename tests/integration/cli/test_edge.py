@@ -127,7 +127,7 @@ def test_control_c_ends_without_a_stack_trace(repo: GitRepo) -> None:
 def test_control_c_while_the_program_is_still_being_loaded_is_the_same(repo: GitRepo, tmp_path: Path) -> None:
     (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
 
-    assert said(acgs(repo.path, "check", PYTHONPATH=str(tmp_path))) == (130, "", "")
+    assert said(acgs(repo.path, "prove", PYTHONPATH=str(tmp_path))) == (130, "", "")
 
 
 def test_a_bare_repository_is_named_as_what_it_is(repo: GitRepo, tmp_path: Path) -> None:
