@@ -98,18 +98,16 @@ def test_killed_in_a_proof_it_leaves_no_opa_behind(founding: Founding, tmp_path:
 
 def test_polls_and_probes_are_answered_while_a_proof_runs(founding: Founding, tmp_path: Path) -> None:
     with serving(founding, tmp_path / "server") as server, httpx2.Client(base_url=server.url, timeout=10) as client:
-        until, took = time.monotonic() + DEADLINE_S, list[float]()
+        until, answered = time.monotonic() + DEADLINE_S, 0
         while not server.opas:
             assert time.monotonic() < until, server.said
             time.sleep(0.01)
-        while len(took) < 50 and client.get("/readyz").status_code == 503:
+        while answered < 20 and client.get("/readyz").status_code == 503:
             for path in ("/livez", "/bundles/default/control"):
-                started = time.monotonic()
                 assert client.get(path).status_code in {200, 401}
-                took.append(time.monotonic() - started)
+                answered += 1
 
-    assert took
-    assert max(took) < 1
+    assert answered == 20
 
 
 def test_strangers_who_say_nothing_leave_the_pipeline_its_files(founding: Founding, tmp_path: Path) -> None:
