@@ -12,7 +12,7 @@ from typing import Final
 from acgs.errors import Unavailable
 
 _LIMIT_S: Final = 300
-_KEPT: Final = ("PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK", "GIT_INDEX_FILE")
+_KEPT: Final = ("PATH", "HOME", "TMPDIR", "SSH_AUTH_SOCK")
 _FIXED: Final = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -29,11 +29,14 @@ def environment() -> Mapping[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | _FIXED
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Return how git ended in `folder`. Hooks of that repository do not run; those of a remote do."""
+def run(folder: Path, *arguments: str, index: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Return how git ended in `folder`, with another index if one is named.
+
+    Hooks of that repository do not run; those of a remote do.
+    """
     options = [part for option in _OURS for part in ("-c", option)]
     command = ["git", "-C", str(folder), *options, *arguments]
-    nothing, env = subprocess.DEVNULL, environment()
+    nothing, env = subprocess.DEVNULL, {**environment(), **({"GIT_INDEX_FILE": index} if index else {})}
     try:
         return subprocess.run(command, env=env, stdin=nothing, capture_output=True, timeout=_LIMIT_S, check=False)
     except FileNotFoundError as exc:

@@ -36,7 +36,7 @@ def read_index(root: Path) -> Files:
     """
     from acgs.git.repository import Repository  # `read_worktree` needs no pygit2, and it takes long to load
 
-    done = run(root, "write-tree")
+    done = run(root, "write-tree", index=os.environ.get("GIT_INDEX_FILE", ""))
     if done.returncode:
         raise Misconfigured(done.stderr.decode(errors="replace").strip(), code="index")
     tree = Oid(done.stdout.decode().strip())
