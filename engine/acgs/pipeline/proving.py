@@ -10,6 +10,7 @@ from acgs.errors import Error, Invalid, Undecided, Unproved
 from acgs.ledger.statement import ProofStatement
 from acgs.names import NO_ROOT, Root, Target
 from acgs.norms.norm import read_all
+from acgs.pipeline.bench import Served
 from acgs.proof.difference import Side, diff
 from acgs.proof.prove import prove
 from acgs.proof.proven import Proven, require_proven
@@ -36,13 +37,13 @@ def prove_node(node: Node, base: Node | None, *, cache: Path | None = None) -> P
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What was asked and answered; `kept` is what the ledger says was proved of what each target has."""
+    """What was asked and answered, beside what the ledger says was proved of what is served."""
 
-    kept: dict[Target, Proven] = field(default_factory=dict)
+    served: Mapping[Target, Served]
     _answers: dict[tuple[Root, Root], Proven | Error] = field(default_factory=dict)
 
     def is_known(self, node: Node, base: Node | None) -> bool:
-        return _step(node, base) in {*self._answers, *self._steps()}
+        return _step(node, base) in {*self._answers, *self._kept()}
 
     def of(self, node: Node, base: Node | None, prove: Callable[[Node, Node | None], Proven]) -> Proven:
         """Return what the ledger keeps as proved of this root against this base, else what `prove` said, asked once.
@@ -51,7 +52,7 @@ class Proofs:
             Error: as `prove` did then.
         """
         step = _step(node, base)
-        if step in (kept := self._steps()):
+        if step in (kept := self._kept()):
             return kept[step]
         if step not in self._answers:
             try:
@@ -63,8 +64,9 @@ class Proofs:
             raise answer
         return answer
 
-    def _steps(self) -> Mapping[tuple[Root, Root], Proven]:
-        return {(proven.root, proven.base): proven for proven in self.kept.values()}
+    def _kept(self) -> Mapping[tuple[Root, Root], Proven]:
+        kept = (each.release.proven for each in self.served.values())
+        return {(proven.root, proven.base): proven for proven in kept}
 
 
 def _step(node: Node, base: Node | None) -> tuple[Root, Root]:

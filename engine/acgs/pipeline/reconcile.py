@@ -56,7 +56,10 @@ class Pipeline:
     at: Callable[[str], None] = lambda _: None
     served: dict[Target, Served] = field(default_factory=dict)
     _record: Record | None = None
-    _proofs: Proofs = field(default_factory=Proofs)
+    _proofs: Proofs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._proofs = Proofs(self.served)
 
     def reconcile(self) -> State:
         """Do all that is missing, and return what holds then.
@@ -100,9 +103,7 @@ class Pipeline:
         for entry in chain.entries(repo, tip, after=after) if tip else ():
             record = follow(repo, self._record, entry, now=_now(), pin=self.bench.pin, rebuild=digest_due)
             if isinstance(entry.event, ReleaseEntry):
-                served = self._serve(repo, record, entry, entry.event)
-                self.served[entry.event.target] = served
-                self._proofs.kept[entry.event.target] = served.release.proven
+                self.served[entry.event.target] = self._serve(repo, record, entry, entry.event)
             self._record = record
 
     def _serve(self, repo: Repository, record: Record, signed: SignedEntry, entry: ReleaseEntry) -> Served:
