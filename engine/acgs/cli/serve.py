@@ -59,7 +59,7 @@ def serve(  # noqa: PLR0917  # options, each by name
     settings = read_settings(given, os.environ)
     require_programs()
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as exc:
         raise Misconfigured(f"--data: the folder {settings.data} cannot be made: {exc.strerror}", code="data") from exc
     asyncio.run(run(settings, say))

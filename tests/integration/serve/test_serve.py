@@ -128,6 +128,7 @@ def test_keys_and_token_are_made_once_for_their_owner_and_all_else_may_go(foundi
             server.wait_for("default has release 2")
             keys = server.data / "keys"
             assert {file.stat().st_mode & 0o777 for file in keys.iterdir()} == {0o600}
+            assert server.data.stat().st_mode & 0o777 == 0o700
             assert server.end() == 0
             return {file.name: file.read_bytes() for file in keys.iterdir()}, Shelf(server.data / "shelf").read(
                 "default/bundle"
