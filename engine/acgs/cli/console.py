@@ -30,6 +30,11 @@ def say(text: str) -> None:
     print(text)
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """Return how many there are, in words: `many` is `one` with an s, where it is not given."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or f'{one}s'}"
+
+
 def flush() -> None:
     """Put out what was said, so that commentary does not come before it where both go to one place."""
     print(end="", flush=True)

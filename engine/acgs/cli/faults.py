@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from acgs.cli.console import progress, put_json, say
+from acgs.cli.console import count, progress, put_json, say
 from acgs.cli.place import repository_root
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def say_faults(*, as_json: bool) -> int:
         say("\n".join(map(fault_text, faults)))
     else:
         for domain in constitution.domains.values():
-            count = len(domain.principles)
-            say(f"{domain.id}: {count} {'principle' if count == 1 else 'principles'}, no errors")
+            say(f"{domain.id}: {count(len(domain.principles), 'principle')}, no errors")
     return 1 if faults else 0
 
 

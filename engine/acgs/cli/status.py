@@ -36,11 +36,13 @@ def _look() -> "Status":
     try:
         constitution, unwritten = _read(files)
     except Invalid as exc:
-        return Status({"constitution": _count(len(exc.faults), "error")}, [], "acgs check")
-    principles = sum(len(domain.principles) for domain in constitution.domains.values())
+        return Status({"constitution": console.count(len(exc.faults), "error")}, [], "acgs check")
+    domains = console.count(len(constitution.domains), "domain")
+    principles = console.count(sum(len(domain.principles) for domain in constitution.domains.values()), "principle")
+    files_amiss = console.count(unwritten, "file")
     found = {
-        "constitution": f"{_count(len(constitution.domains), 'domain')}, {_count(principles, 'principle')}, no errors",
-        "policies": f"not what compiling gives: {_count(unwritten, 'file')}" if unwritten else "what compiling gives",
+        "constitution": f"{domains}, {principles}, no errors",
+        "policies": f"not what compiling gives: {files_amiss}" if unwritten else "what compiling gives",
     }
     sampled = [f"{claim}: sampled" for claim, due in sorted(constitution.gates.require.items()) if due == "sampled"]
     if unwritten:
@@ -70,11 +72,11 @@ def _agreed(*, is_named: bool) -> tuple[dict[str, str], list[str], str]:
         return {"council": "none: no council, no root"}, [], "acgs prove; then acgs council init"
     from acgs.report.standing import caveats
 
-    entries = f"{len(record.entries)} {'entry' if len(record.entries) == 1 else 'entries'}"
+    entries = console.count(len(record.entries), "entry", "entries")
     ledger = f"{entries}, last ratified by entry {record.last}, root {record.node.root}"
     standing, then = _standing(clone)
     return (
-        {"council": _count(len(record.council.file.members), "member"), "ledger": ledger, "branch": standing},
+        {"council": console.count(len(record.council.file.members), "member"), "ledger": ledger, "branch": standing},
         [*caveats(record)],
         then,
     )
@@ -112,7 +114,3 @@ def _standing(clone: "Clone") -> tuple[str, str]:
                 f"{clone.current}: open, {len(tally.agreeing)} of {tally.need} needed agree",
                 "acgs propose; acgs vote",
             )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

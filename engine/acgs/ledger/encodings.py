@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import partial
-from typing import Annotated, Final
+from functools import cache, partial
+from typing import Annotated, Final, get_type_hints
 
 from acgs import names
 from acgs.constitution.council_file import is_branch, moment
@@ -19,6 +19,12 @@ LARGEST: Final = 2**53 - 1
 Positive = Annotated[int, "from 1"]
 
 _COUNT: Final = re.compile(r"0|[1-9][0-9]{0,15}")
+
+
+@cache
+def hints_of(kind: type) -> Mapping[str, object]:
+    """Return which word each field of `kind` holds, as `read_as` takes it."""
+    return get_type_hints(kind, include_extras=True)
 
 
 def read_as(kind: object, text: str) -> object:

@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from typing import Any, ClassVar, Final, get_type_hints
+from typing import Any, ClassVar, Final
 
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.encodings import read_as, show_time
+from acgs.ledger.encodings import hints_of, read_as, show_time
 from acgs.ledger.framing import SignaturePacket, parse_armour
 from acgs.names import Digest, Oid, Ref, Root, Seq, Target
 
@@ -230,12 +229,7 @@ def _trailers(kind: type[Event]) -> Mapping[str, str]:
 
 
 def _value(of: type, field: str, text: str) -> Any:  # noqa: ANN401 - of the field's type
-    return read_as(_hints(of)[field], text)
-
-
-@cache
-def _hints(of: type) -> Mapping[str, object]:
-    return get_type_hints(of)
+    return read_as(hints_of(of)[field], text)
 
 
 def _show(value: object) -> str:

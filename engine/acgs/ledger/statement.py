@@ -9,12 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
-from typing import ClassVar, Final, get_type_hints
+from typing import ClassVar, Final
 
 from acgs.digest import Canonical, canonical
 from acgs.errors import Unavailable, Untrusted
-from acgs.ledger.encodings import Positive, read_as
+from acgs.ledger.encodings import Positive, hints_of, read_as
 from acgs.names import NO_ROOT, Digest, Fingerprint, Oid, Principal, Ref, Root, Seq
 
 _CAVEAT: Final = re.compile(r"[a-z][a-z_]*: (sampled|not asked)")
@@ -136,7 +135,7 @@ def _read(whole: Mapping[str, object]) -> Statement:
         raise Unavailable(f"a statement of kind {kind} is not read by this version", code="event-not-read")
     if kind not in _KINDS or not isinstance(whole["subject"], list) or len(whole["subject"]) != 1:
         raise _refused("a known predicateType and one subject", whole)
-    of, hints = _KINDS[kind], _hints(_KINDS[kind])
+    of, hints = _KINDS[kind], hints_of(_KINDS[kind])
     digests = _members(_members(whole["subject"][0], {"digest", "name"})["digest"], set(of.subject[1]))
     said = _members(whole["predicate"], set(_predicate(of)))
     values = {field: digests[word] for word, field in of.subject[1].items()}
@@ -147,11 +146,6 @@ def _read(whole: Mapping[str, object]) -> Statement:
     if isinstance(statement, ProofStatement) and statement.base == NO_ROOT and statement.nothing_new:
         raise _refused("nothingNew false where there is no base", whole)
     return statement
-
-
-@cache
-def _hints(kind: type[_Statement]) -> Mapping[str, object]:
-    return get_type_hints(kind, include_extras=True)
 
 
 def _predicate(kind: type[_Statement]) -> Mapping[str, str]:

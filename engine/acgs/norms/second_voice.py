@@ -25,8 +25,6 @@ def is_well_formed(value: Json, shape: Shape) -> bool:
     if isinstance(admit(value, shape), Lack):
         return False
     match shape, value:
-        case Scalar(), _:
-            return True
         case Record(fields=fields), dict():
             return all(is_well_formed(value[name], fields[name]) for name in fields if name in value)
         case Table(values=values), dict():

@@ -104,18 +104,18 @@ def run(arguments: Sequence[str], folder: Path, *, timeout_s: float, stdin: byte
 @functools.cache
 def _dying_with_us() -> tuple[str, ...]:
     """Return the words that end a program when we are killed, none where there are none: an OPA would not end."""
-    setpriv = shutil.which("setpriv")
-    words = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
-    if words and subprocess.run([*words, "true"], capture_output=True, check=False, timeout=10).returncode == 0:
-        return words
-    return ()
+    return _before("setpriv", "--pdeathsig", "KILL")
 
 
 @functools.cache
 def _without_network() -> tuple[str, ...]:
     """Return the words that give a program a network namespace of its own, none where that is not allowed."""
-    unshare = shutil.which("unshare")
-    words = (unshare, "--user", "--net", "--") if unshare else ()
+    return _before("unshare", "--user", "--net")
+
+
+def _before(program: str, *options: str) -> tuple[str, ...]:
+    found = shutil.which(program)
+    words = (found, *options, "--") if found else ()
     if words and subprocess.run([*words, "true"], capture_output=True, check=False, timeout=10).returncode == 0:
         return words
     return ()

@@ -57,10 +57,8 @@ def _findings(name: str, asked: Iterable[Norm], schema: Schema, guards: dict[str
         if fact and fact.guard:
             guards |= dict.fromkeys(fact.guard)
             chosen.append(Rule(f"chosen_{name} contains {finding}", "true", (f"{_package(norm)}.bites",)))
-        for test in fact.tests if fact else ():
-            yield Rule(f"{name} contains {finding}", "true", (test, f"{_package(norm)}.bites"))
-        if not fact:
-            yield Rule(f"{name} contains {finding}", "true", (f"{_package(norm)}.bites",))
+        for tests in _tests(fact):
+            yield Rule(f"{name} contains {finding}", "true", (*tests, f"{_package(norm)}.bites"))
     if chosen:
         yield Rule(f"{name} contains finding", "true", ("not facts_are_known", f"some finding in chosen_{name}"))
         yield from chosen
@@ -72,8 +70,7 @@ def _permits(norms: DomainNorms) -> Iterator[Rule]:
     yield Rule("default is_permitted", "false")
     for norm in norms.norms:
         if norm.principle.effect is Effect.PERMIT:
-            fact = _fact(c.Not(clear(norm)), norms.schema)
-            for tests in [()] if fact is None else [(test,) for test in fact.tests]:
+            for tests in _tests(_fact(c.Not(clear(norm)), norms.schema)):
                 yield Rule("is_permitted", "true", (*tests, f"{_package(norm)}.applies"))
 
 
@@ -87,6 +84,11 @@ class _Fact:
     rank: int
     tests: tuple[str, ...]
     guard: tuple[str, ...] = ()
+
+
+def _tests(fact: _Fact | None) -> list[tuple[str, ...]]:
+    """Return the lines by which a principle is asked, each on its own; where there is no fact, it always is."""
+    return [(test,) for test in fact.tests] if fact else [()]
 
 
 def _fact(excuse: c.Expression, schema: Schema, *, want: bool = True) -> _Fact | None:
