@@ -9,7 +9,6 @@ two can meet, nor any name of OPA's.
 Not trusted: `proof` compares what comes out with the evaluator. Pure.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -17,15 +16,13 @@ from typing import Final
 
 from acgs.constitution.schema import Kind, Listing, Scalar, Shape
 from acgs.norms import condition as c
-from acgs.synthesis.lines import Body, cost, indented, lines_of, text_guard
-from acgs.synthesis.quoting import rego_member, rego_text
+from acgs.synthesis.lines import Bodies, Body, chosen, cost, indented, lines_of, mentions, split, text_guard
+from acgs.synthesis.places import guard, listing, place, variable
+from acgs.synthesis.quoting import rego_json, rego_member, rego_text
 
-Bodies = tuple[Body, ...]
 NEVER: Final[Bodies] = ()
 
 _FEW: Final = 4
-_SOME: Final = re.compile(r"some (\w+) in ")
-_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 _INVERSE: Final = {
     c.Relation.EQ: c.Relation.NE,
@@ -66,10 +63,10 @@ class Writer:
             case c.Literal(value=value):
                 return ((),) if value is want else NEVER
             case c.Read(access=access):
-                guards, place = self.place(access)
-                return ((*guards, f"{place} == {_bool(want)}"),)
+                guards, at = place(access)
+                return ((*guards, f"{at} == {_bool(want)}"),)
             case c.LocalValue():
-                return ((f"{_name(e)} == {_bool(want)}",),)
+                return ((f"{variable(e)} == {_bool(want)}",),)
             case c.Not(operand=operand):
                 return self.holds(operand, want=not want)
             case c.Junct(op=op, left=left, right=right):
@@ -90,10 +87,10 @@ class Writer:
                 lines, (text, part) = self._values(subject, argument)
                 return ((*lines, f"{'' if want else 'not '}{_AFFIXES[affix]}({text}, {part})"),)
             case c.Has(member=member):
-                guards, place = self.place(member.base)
+                guards, at = place(member.base)
                 if want:
-                    return ((*guards, f"_ = {place}{rego_member(member.name)}"),)
-                return ((*guards, f"object.get({place}, {rego_text(member.name)}, set()) == set()"),)
+                    return ((*guards, f"_ = {at}{rego_member(member.name)}"),)
+                return ((*guards, f"object.get({at}, {rego_text(member.name)}, set()) == set()"),)
             case c.Loop():
                 return self._loop(e, want=want)
             case _:
@@ -121,7 +118,7 @@ class Writer:
         for e, want in parts:
             bodies = self.holds(e, want=want)
             is_many = len(found) * len(bodies) > _FEW or (len(found) > 1 and len(bodies) > 1)
-            if is_many or _chosen(found) & _chosen(bodies):
+            if is_many or chosen(found) & chosen(bodies):
                 bodies = (self._either(e, bodies, want=want),)
             found = tuple(tuple(chain(*sorted((one, other), key=cost))) for one in found for other in bodies)
         return found
@@ -130,31 +127,29 @@ class Writer:
         """Return a call of the rule that has `cases`: each a value and its body."""
         if (id(e), key) not in self._calls:
             name, found = f"{word}{next(self._numbers)}", list(cases)
-            read = [each for each in self._open if any(_mentions((value, *body), each) for value, body in found)]
+            read = [each for each in self._open if any(mentions((value, *body), each) for value, body in found)]
             for value, body in found:
-                head = [each if _mentions((value, *body), each) else "_" for each in read]  # OPA names an unused one
+                head = [each if mentions((value, *body), each) else "_" for each in read]  # OPA names an unused one
                 self.rules.append(Rule(_applied(name, head), value, body))
             self._calls[id(e), key] = _applied(name, read)
         return self._calls[id(e), key]
 
-    def value(self, e: c.Expression) -> tuple[Body, str]:  # noqa: C901, PLR0911, PLR0912 - one arm a node
+    def value(self, e: c.Expression) -> tuple[Body, str]:  # noqa: C901, PLR0911 - one arm a node
         """Return lines that succeed iff the value of `e` is known, and a term for it that they leave defined."""
         match e:
-            case c.Literal(value=str() as text):
-                return (), rego_text(text)
             case c.Literal(value=value):
-                return (), _bool(value) if isinstance(value, bool) else str(value)
+                return (), rego_json(value)
             case c.Instant(nanoseconds=nanoseconds):
                 return (), str(nanoseconds)
             case c.LocalValue():
-                return (), _name(e)
+                return (), variable(e)
             case c.Read(access=access):
-                guards, place = self.place(access)
-                return (*guards, *self.guard(access.shape, place)), place
+                guards, at = place(access)
+                return (*guards, *guard(access.shape, at)), at
             case c.Parsed(access=access):
                 self.functions.add("instant")
-                guards, place = self.place(access)
-                return self._let(guards, f"instant({place})")
+                guards, at = place(access)
+                return self._let(guards, f"instant({at})")
             case c.Arithmetic(op=op, left=left, right=right):
                 lines, (a, b) = self._values(left, right)
                 return self._int64(lines, f"{a} {op} {b}")
@@ -219,12 +214,12 @@ class Writer:
         op = e.op if want else _INVERSE[e.op]
         for one, other in ((e.left, e.right), (e.right, e.left)):
             if op is c.Relation.EQ and isinstance(one, c.Read) and isinstance(other, c.Literal):
-                guards, place = self.place(one.access)  # equal to a literal is of its type, and OPA indexes it
-                return (*guards, f"{place} == {self.value(other)[1]}")
+                guards, at = place(one.access)  # equal to a literal is of its type, and OPA indexes it
+                return (*guards, f"{at} == {self.value(other)[1]}")
         if e.type is c.Type.INT and isinstance(e.left, c.Read) and isinstance(e.right, c.Literal) and op in _BOUNDS:
             return self._bounded(op, e.left.access, str(e.right.value))
         if op is c.Relation.EQ and isinstance(e.left, c.Read):
-            guards, left = self.place(e.left.access)  # equal to a value of its type
+            guards, left = place(e.left.access)  # equal to a value of its type
             lines, right = self.value(e.right)
             return (*lines, *guards, f"{left} == {right}")
         lines, (left, right) = self._values(e.left, e.right)
@@ -238,10 +233,10 @@ class Writer:
 
         In Rego's order, null and booleans come before all numbers, the rest after: the range leaves numbers only.
         """
-        guards, place = self.place(access)
-        low, high = f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}"
+        guards, at = place(access)
+        low, high = f"{at} >= {c.INT_MIN}", f"{at} <= {c.INT_MAX}"
         end = high if _BOUNDS[op] else low
-        return (*guards, f"{place} {op} {bound}", end, f"floor({place}) == {place}")
+        return (*guards, f"{at} {op} {bound}", end, f"floor({at}) == {at}")
 
     def _leading(self, lines: Body, term: str) -> tuple[Body, str]:
         """Return a term that can begin a line: one that begins with a minus would go on with the line before."""
@@ -254,7 +249,7 @@ class Writer:
             assert isinstance(e.members.shape, Listing)  # noqa: S101 - what `in` looks at is a list
             within = (*within, *self._all(e.members.shape.items, members))
         if want and isinstance(e.item, c.Read):
-            lines, item = self.place(e.item.access)  # equal to an element is of its type
+            lines, item = place(e.item.access)  # equal to an element is of its type
         lines, item = self._leading(lines, item)
         return (*lines, *within, f"{'' if want else 'not '}{item} in {members}")
 
@@ -263,89 +258,39 @@ class Writer:
         if isinstance(shape, Scalar) and shape.kind is Kind.STRING:
             return (text_guard(f'concat("", {members})'),)
         each = f"v{next(self._locals)}"
-        return (_every(each, members, self.guard(shape, each)),)
+        return (_every(each, members, guard(shape, each)),)
 
     def _collection(self, over: c.Collection) -> tuple[Body, str]:
         """Return lines that succeed iff the list is known, and a term for it."""
         if isinstance(over, c.ListLiteral):
             lines, terms = self._values(*over.elements)
             return lines, f"[{', '.join(terms)}]"
-        guards, place = self.place(over)
-        return (*guards, *_listing(over.shape, place)), place
+        guards, at = place(over)
+        return (*guards, *listing(over.shape, at)), at
 
     def _loop(self, e: c.Loop, *, want: bool) -> Bodies:
         lines, members = self._collection(e.over)
         self._open.append(f"{e.name}_{e.slot}")
         body = (self._truth(e.body),) if e.quantity is c.Quantity.ONE else self._line(e.body, want=want)
         each = self._open.pop()
-        each = each if _mentions(body or (), each) else "_"
+        each = each if mentions(body or (), each) else "_"
         if body and e.quantity is c.Quantity.ONE:
             lines, answers = self._let(lines, f"[{body[0]} | some {each} in {members}]")
             lines, holding = self._let(lines, f"[true | some true in {answers}]")
             known = f"count({answers}) == count({members})"
             return ((*lines, known, f"count({holding}) {'==' if want else '!='} 1"),)
         always = ("false",) if body is None else body
-        apart, within = _split(always, each)
+        apart, within = split(always, each)
         if (e.quantity is c.Quantity.SOME) is want:
             return NEVER if body is None else ((*lines, *apart, f"some {each} in {members}", *within),)
         if self._open or not apart or isinstance(e.over, c.ListLiteral):
             return ((*lines, _every(each, members, always)),)
-        empty = (*self.place(e.over)[0], f"{members} == []")
+        empty = (*place(e.over)[0], f"{members} == []")
         return empty, (*lines, *apart, *([_every(each, members, within)] if within else []))
-
-    def place(self, access: c.Access) -> tuple[Body, str]:
-        """Return lines that fail where a list on the way is mistyped, and the reference, undefined where missing."""
-        match access:
-            case c.Input():
-                return (), "input"
-            case c.Variable():
-                return (), _name(access)
-            case c.Member(base=base, name=name):
-                guards, place = self.place(base)
-                return guards, place + rego_member(name)
-            case c.Element(base=base, index=index):
-                guards, place = self.place(base)
-                return (*guards, *_listing(base.shape, place)), f"{place}[{index}]"
-
-    def guard(self, shape: Shape, place: str) -> Body:
-        """Return the lines that hold iff the scalar at `place` has its type."""
-        assert isinstance(shape, Scalar)  # noqa: S101 - only scalars are read
-        match shape.kind:
-            case Kind.STRING:
-                return (text_guard(place),)
-            case Kind.INTEGER:
-                return (f"{place} >= {c.INT_MIN}", f"{place} <= {c.INT_MAX}", f"floor({place}) == {place}")
-            case Kind.BOOLEAN:
-                return (f"is_boolean({place})",)
 
 
 def _every(each: str, members: str, body: Body) -> str:
     return f"every {each} in {members} {{\n{indented(lines_of(body))}\n}}"
-
-
-def _chosen(bodies: Bodies) -> set[str]:
-    """Return the variables that `some` declares in the bodies."""
-    return {match[1] for body in bodies for line in body if (match := _SOME.match(line))}
-
-
-def _split(body: Body, each: str) -> tuple[Body, Body]:
-    """Return the lines that say the same of every element, and those that depend on `each`, both in their order.
-
-    What is chosen anew for every element is no such line, nor what is said of it.
-    """
-    names, apart, within = [each], [], []
-    for line in body:
-        if _SOME.match(line) or any(_mentions([line], name) for name in names):
-            within.append(line)
-            names += re.findall(r"^(?:some )?(\w+) (?:in|:=) ", line)
-        else:
-            apart.append(line)
-    return tuple(apart), tuple(within)
-
-
-def _listing(shape: Shape, place: str) -> Body:
-    assert isinstance(shape, Listing)  # noqa: S101 - only lists have elements
-    return (f"is_array({place})", f"count({place}) <= {shape.max_items}")
 
 
 def _applied(name: str, arguments: Sequence[str]) -> str:
@@ -354,12 +299,3 @@ def _applied(name: str, arguments: Sequence[str]) -> str:
 
 def _bool(value: bool) -> str:  # noqa: FBT001
     return "true" if value else "false"
-
-
-def _name(variable: c.Variable | c.LocalValue) -> str:
-    return f"{variable.name}_{variable.slot}"
-
-
-def _mentions(lines: Iterable[str], variable: str) -> bool:
-    """Return whether one of the lines reads the variable: not a text that holds its name, nor a field of that name."""
-    return any(re.search(rf"(?<![\w.]){variable}\b", _TEXT.sub("", line)) for line in lines)

@@ -16,8 +16,9 @@ from acgs.constitution.schema import Schema
 from acgs.norms import condition as c
 from acgs.norms.evaluate import NO_PERMIT
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.synthesis.conditions import Rule, Writer
-from acgs.synthesis.quoting import rego_text
+from acgs.synthesis.conditions import Rule
+from acgs.synthesis.places import guard, place
+from acgs.synthesis.quoting import rego_json, rego_text
 
 _RARE: Final = 9
 """The rank of a fact that a valid input may lack: most requests pass its test."""
@@ -115,18 +116,17 @@ def _either(one: _Fact, other: _Fact) -> _Fact:
 
 def _turns_on(e: c.Expression, schema: Schema, *, want: bool) -> _Fact | None:
     """Return a fact without which `e` is definitely `want`, if there is a simple one."""
-    writer = Writer()
     match e:
         case c.Read(access=access):
             return _unless(1, access, "true" if want else "false", schema)
-        case c.Compare(op=c.Relation.EQ | c.Relation.NE, left=c.Read(access=access), right=c.Literal() as literal):
-            value = writer.value(literal)[1]
+        case c.Compare(op=c.Relation.EQ | c.Relation.NE, left=c.Read(access=access), right=c.Literal(value=literal)):
+            value = rego_json(literal)
             is_excused = (e.op is c.Relation.EQ) is want
             return _unless(2, access, value, schema) if is_excused else _indexed(access, [value], schema)
         case c.In(item=c.Read(access=access), members=c.ListLiteral(elements=elements)) if not want and all(
             isinstance(element, c.Literal) for element in elements
         ):
-            return _indexed(access, [writer.value(element)[1] for element in elements], schema)
+            return _indexed(access, [rego_json(each.value) for each in elements if isinstance(each, c.Literal)], schema)
         case c.In(item=c.Literal(), members=c.Member() as access) if not want:
             return _unless(3, access, "[]", schema)
         case c.Loop(quantity=quantity, over=c.Member() as access) if quantity is (
@@ -139,18 +139,17 @@ def _turns_on(e: c.Expression, schema: Schema, *, want: bool) -> _Fact | None:
 
 def _unless(rank: int, access: c.Access, value: str, schema: Schema) -> _Fact | None:
     """Return the fact that needs no guard: what is missing or mistyped is not the value that excuses."""
-    guards, place = Writer().place(access)
+    guards, at = place(access)
     rank = rank if _is_required(access, schema.document) else _RARE
-    return None if guards else _Fact(rank, (f"not {place} == {value}",))
+    return None if guards else _Fact(rank, (f"not {at} == {value}",))
 
 
 def _indexed(access: c.Access, values: Iterable[str], schema: Schema) -> _Fact | None:
     """Return the fact that OPA indexes, if a valid input has it: where one is missing, all are asked that have one."""
     if not _is_required(access, schema.document):
         return None
-    writer = Writer()
-    place = writer.place(access)[1]
-    return _Fact(0, tuple(f"{place} == {value}" for value in dict.fromkeys(values)), writer.guard(access.shape, place))
+    at = place(access)[1]
+    return _Fact(0, tuple(f"{at} == {value}" for value in dict.fromkeys(values)), guard(access.shape, at))
 
 
 def _is_required(access: c.Access, document: Json) -> bool:

@@ -5,18 +5,20 @@ To a call, OPA gives its arguments by an expression each; an equality reads them
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
 from acgs.norms import condition as c
 
 Body = tuple[str, ...]
+Bodies = tuple[Body, ...]
 
 _TEXT: Final = r'"(?:[^"\\]|\\.)*"'
 _PLACE: Final = re.compile(rf"{_TEXT}|(?<![\w.])((?:input|\w+_\d+)(?:\.\w+)+)")
 _LITERAL_TEST: Final = re.compile(rf"(?:not )?[^\s()]+ == (?:{_TEXT}|true|false|-?\d+|\[\])")
 _IN_PLACE: Final = re.compile(rf"{_LITERAL_TEST.pattern}|(?:not )?[^\s()]+ == [^\s()]+|_ = \S+|some \w+ in \S+")
+_SOME: Final = re.compile(r"some (\w+) in ")
 _DECLARED: Final = re.compile(r"(?:every|some) (\w+) in ")
 _BOUND: Final = re.compile(r"(\S+ [<>])=? -?\d+")
 _ENDS: Final = (f">= {c.INT_MIN}", f"<= {c.INT_MAX}")
@@ -45,6 +47,31 @@ def cost(body: Body) -> int:
 def indented(code: str) -> str:
     """Return the code, a tab further in."""
     return "\t" + code.replace("\n", "\n\t")
+
+
+def chosen(bodies: Bodies) -> set[str]:
+    """Return the variables that `some` declares in the bodies."""
+    return {match[1] for body in bodies for line in body if (match := _SOME.match(line))}
+
+
+def split(body: Body, each: str) -> tuple[Body, Body]:
+    """Return the lines that say the same of every element, and those that depend on `each`, both in their order.
+
+    What is chosen anew for every element is no such line, nor what is said of it.
+    """
+    names, apart, within = [each], [], []
+    for line in body:
+        if _SOME.match(line) or any(mentions([line], name) for name in names):
+            within.append(line)
+            names += re.findall(r"^(?:some )?(\w+) (?:in|:=) ", line)
+        else:
+            apart.append(line)
+    return tuple(apart), tuple(within)
+
+
+def mentions(lines: Iterable[str], variable: str) -> bool:
+    """Return whether one of the lines reads the variable: not a text that holds its name, nor a field of that name."""
+    return any(re.search(rf"(?<![\w.]){variable}\b", re.sub(_TEXT, "", line)) for line in lines)
 
 
 def _guarded_last(lines: Sequence[str]) -> Iterator[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from acgs.constitution.schema import Kind, Scalar
 from acgs.norms.condition import Access
-from acgs.synthesis.conditions import Rule, Writer
+from acgs.synthesis.conditions import Rule
+from acgs.synthesis.places import guard, place
 from acgs.synthesis.quoting import rego_text
 
 
-def message_rules(message: Iterable[str | Access], writer: Writer) -> list[Rule]:
+def message_rules(message: Iterable[str | Access]) -> list[Rule]:
     """Return the rule `message`, and a total rule `shownN` for each place in it that may be told."""
     parts: list[str] = []
     shown: list[Rule] = []
@@ -22,7 +23,7 @@ def message_rules(message: Iterable[str | Access], writer: Writer) -> list[Rule]
             parts.append(rego_text("‹withheld›"))
         else:
             parts.append(f"shown{number}")
-            shown += _shown(parts[-1], part, writer)
+            shown += _shown(parts[-1], part)
     return [Rule("message", _concatenated(parts)), *shown]
 
 
@@ -36,18 +37,18 @@ def _concatenated(parts: list[str]) -> str:
             return f'concat("", [{", ".join(parts)}])'
 
 
-def _shown(name: str, access: Access, writer: Writer) -> Iterator[Rule]:
+def _shown(name: str, access: Access) -> Iterator[Rule]:
     shape = access.shape
     assert isinstance(shape, Scalar)  # noqa: S101 - a message holds scalars
-    guards, place = writer.place(access)
-    otherwise = Rule("else", rego_text("‹mistyped›"), (*guards, f"_ = {place}"))
-    typed = (*guards, f"v1 := {place}", *writer.guard(shape, "v1"))
+    guards, at = place(access)
+    otherwise = Rule("else", rego_text("‹mistyped›"), (*guards, f"_ = {at}"))
+    typed = (*guards, f"v1 := {at}", *guard(shape, "v1"))
     yield Rule(f"default {name}", rego_text("‹missing›"))
     match shape.kind:
         case Kind.BOOLEAN:
             for value in ("true", "false"):
-                yield Rule(name, rego_text(value), (*guards, f"{place} == {value}"))
-            yield Rule(name, rego_text("‹mistyped›"), (*guards, f"v1 := {place}", "not is_boolean(v1)"))
+                yield Rule(name, rego_text(value), (*guards, f"{at} == {value}"))
+            yield Rule(name, rego_text("‹mistyped›"), (*guards, f"v1 := {at}", "not is_boolean(v1)"))
         case Kind.INTEGER:
             yield Rule(name, "format_int(v1, 10)", typed, otherwise)
         case Kind.STRING:

@@ -38,7 +38,7 @@ def render_principle(norm: Norm) -> str:
     entrypoint = _entrypoint(principle)
     bodies = writer.holds(clear(norm), want=True)
     answers = [Rule(entrypoint, "true" if is_permit else "false", body) for body in bodies]
-    shown = message_rules(norm.message, writer)
+    shown = message_rules(norm.message)
     return _template(
         "principle",
         norm=principle,
