@@ -11,10 +11,10 @@ from acgs.constitution.schema import Schema
 from acgs.constitution.schema_reader import read_schema
 from acgs.names import DomainId, File
 from acgs.norms.cel import read_condition
-from acgs.norms.checked import Refused
 from acgs.norms.condition import Expression
 from acgs.norms.evaluate import Document, Truth, evaluate
 from acgs.norms.norm import DomainNorms, Norm, read_norms
+from acgs.norms.refusal import Refused
 from acgs.norms.types import Types, declare
 
 _PERSON = {

@@ -7,7 +7,7 @@ from typing import Final
 from acgs.constitution.source import nearest
 from acgs.norms import checked, checked_pb
 from acgs.norms import condition as c
-from acgs.norms.checked import LITERAL_HINTS, Refusal, Refused, no_field
+from acgs.norms.refusal import LITERAL_HINTS, Refusal, Refused, no_field
 from acgs.norms.types import Types
 
 _ERROR: Final = re.compile(

@@ -11,9 +11,9 @@ from typing import Final
 
 from acgs.constitution.source import place_of
 from acgs.norms.cel import read_expression
-from acgs.norms.checked import Refusal, Refused
 from acgs.norms.condition import Access, Read
 from acgs.norms.places import Document, Lack, Scope, look
+from acgs.norms.refusal import Refusal, Refused
 from acgs.norms.types import Types
 
 _PIECE: Final = re.compile(

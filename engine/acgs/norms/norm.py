@@ -10,9 +10,9 @@ from acgs.constitution.schema import Schema
 from acgs.errors import Fault, Invalid
 from acgs.names import DomainId
 from acgs.norms.cel import read_condition
-from acgs.norms.checked import Refusal, Refused
 from acgs.norms.condition import Access, Expression
 from acgs.norms.message import read_message
+from acgs.norms.refusal import Refusal, Refused
 from acgs.norms.types import Types, declare
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from acgs.norms import condition as c
 from acgs.norms.cel import read_condition
-from acgs.norms.checked import Refused
+from acgs.norms.refusal import Refused
 from support.norms import TYPES, read, refusals
 
 

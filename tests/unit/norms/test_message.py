@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acgs.constitution.principle import Json
-from acgs.norms.checked import Refused
 from acgs.norms.evaluate import ABSENT, Document
 from acgs.norms.message import read_message, render
+from acgs.norms.refusal import Refused
 from support.norms import TYPES
 
 

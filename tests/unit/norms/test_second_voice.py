@@ -10,8 +10,8 @@ from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Schema
 from acgs.names import Digest, DomainId
 from acgs.norms.cel import read_condition
-from acgs.norms.checked import Refused
 from acgs.norms.evaluate import Truth, evaluate
+from acgs.norms.refusal import Refused
 from acgs.norms.samples import directed
 from acgs.norms.second_voice import SecondVoice, is_well_formed
 from acgs.norms.text import show

@@ -9,8 +9,8 @@ from acgs.constitution.schema import Schema
 from acgs.names import Digest, DomainId
 from acgs.norms import condition as c
 from acgs.norms.cel import read_condition
-from acgs.norms.checked import Refused
 from acgs.norms.evaluate import evaluate
+from acgs.norms.refusal import Refused
 from acgs.norms.text import show
 from acgs.norms.types import declare
 from support.expressions import SHAPE, Maker
