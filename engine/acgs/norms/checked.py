@@ -12,7 +12,7 @@ from acgs.constitution.schema import Record, Scalar
 from acgs.norms import checked_pb as pb
 from acgs.norms import condition as c
 from acgs.norms.instant import nanoseconds
-from acgs.norms.reader import Reader, Row, Scope, Stop
+from acgs.norms.reader import Loops, Reader, Row, Stop
 from acgs.norms.refusal import Refused, article
 
 
@@ -29,7 +29,7 @@ def read(checked: pb.Checked, text: str, root: Record) -> c.Expression:
     """
     reader = Reader(checked, text, root, _ROWS)
     try:
-        expression = reader.scalar(checked.root, Scope({}, 0))
+        expression = reader.scalar(checked.root, Loops({}, 0))
         if (taken := c.steps(expression)) > c.MAX_STEPS:
             message = f"its loops could take {taken:,} steps; {c.MAX_STEPS:,} are admitted"
             raise reader.refuse(checked.root, "cel-steps", message, "lower `maxItems`, or nest fewer loops")
@@ -40,18 +40,18 @@ def read(checked: pb.Checked, text: str, root: Record) -> c.Expression:
 
 def _of(wanted: c.Type, make: Callable[..., c.Expression]) -> Row:
     """Return the row of an operator whose operands are all of type `wanted`."""
-    return lambda reader, node, scope: make(*reader.each(node.args, scope, wanted))
+    return lambda reader, node, loops: make(*reader.each(node.args, loops, wanted))
 
 
-def _choice(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
-    test = reader.typed(node.args[0], scope, c.Type.BOOL)
-    _, (then, otherwise) = reader.alike(node.args[1:], scope)
+def _choice(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
+    test = reader.typed(node.args[0], loops, c.Type.BOOL)
+    _, (then, otherwise) = reader.alike(node.args[1:], loops)
     return c.Choice(test, then, otherwise)
 
 
 def _compare(op: c.Relation) -> Row:
-    def row(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
-        kind, (left, right) = reader.alike(node.args, scope)
+    def row(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
+        kind, (left, right) = reader.alike(node.args, loops)
         if kind is c.Type.BOOL and op not in (c.Relation.EQ, c.Relation.NE):
             raise reader.refuse(node, "cel-type", f"`{op}` does not take {kind}s")
         return c.Compare(op, kind, left, right)
@@ -59,9 +59,9 @@ def _compare(op: c.Relation) -> Row:
     return row
 
 
-def _in(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
-    members = reader.collection(node.args[1], scope)
-    item = reader.scalar(node.args[0], scope)
+def _in(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
+    members = reader.collection(node.args[1], loops)
+    item = reader.scalar(node.args[0], loops)
     element = reader.element(members)
     if isinstance(element, Scalar):
         element = c.TYPES[element.kind]
@@ -72,8 +72,8 @@ def _in(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
 
 
 def _divide(op: c.Division) -> Row:
-    def row(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
-        left = reader.typed(node.args[0], scope, c.Type.INT)
+    def row(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
+        left = reader.typed(node.args[0], loops, c.Type.INT)
         match node.args[1]:
             case pb.Constant(kind="int", value=int() as divisor) if divisor != 0:
                 return c.Divide(op, left, divisor)
@@ -87,21 +87,21 @@ def _divide(op: c.Division) -> Row:
     return row
 
 
-def _size(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
+def _size(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
     texts = ["string" in overload for overload in reader.overloads[node.id]]
-    if all(texts) or (any(texts) and not reader.is_list(node.args[0], scope)):  # both where CEL does not know the type
-        return c.Length(reader.typed(node.args[0], scope, c.Type.STRING))
-    return c.Count(reader.collection(node.args[0], scope))
+    if all(texts) or (any(texts) and not reader.is_list(node.args[0], loops)):  # both where CEL does not know the type
+        return c.Length(reader.typed(node.args[0], loops, c.Type.STRING))
+    return c.Count(reader.collection(node.args[0], loops))
 
 
-def _timestamp(reader: Reader, node: pb.Call, scope: Scope) -> c.Expression:
+def _timestamp(reader: Reader, node: pb.Call, loops: Loops) -> c.Expression:
     if isinstance(node.args[0], pb.Constant):
         text = str(node.args[0].value)
         if (instant := nanoseconds(text)) is None:
             hint = "2026-01-31T09:30:00Z, an offset as +01:00, years 1678 to 2261"
             raise reader.refuse(node.args[0], "cel-timestamp", "this is not a timestamp in the strict form", hint)
         return c.Instant(instant, text)
-    access = reader.access(node.args[0], scope)
+    access = reader.access(node.args[0], loops)
     if not (isinstance(access.shape, Scalar) and access.shape.is_date_time):
         hint = "give the field `format: date-time` in the schema"
         raise reader.refuse(node.args[0], "cel-timestamp", "only a date-time field can be read as a timestamp", hint)

@@ -24,7 +24,7 @@ class Stop(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Loops:
     """The loop variables that are open, and how many loops are."""
 
     names: Mapping[str, c.Variable | c.LocalValue]
@@ -50,35 +50,35 @@ class Reader:
         self.refusals.append(Refusal(self.at(node), code, message, hint))
         return Stop()
 
-    def typed(self, node: pb.Node, scope: Scope, wanted: c.Type) -> c.Expression:
+    def typed(self, node: pb.Node, loops: Loops, wanted: c.Type) -> c.Expression:
         """Return `node`, an expression of type `wanted`."""
-        expression = self.scalar(node, scope)
+        expression = self.scalar(node, loops)
         if (found := c.type_of(expression)) is not wanted:
             raise self.refuse(node, "cel-type", f"{article(wanted)} is needed here, and this is {article(found)}")
         return expression
 
-    def each(self, nodes: tuple[pb.Node, ...], scope: Scope, wanted: c.Type) -> tuple[c.Expression, ...]:
+    def each(self, nodes: tuple[pb.Node, ...], loops: Loops, wanted: c.Type) -> tuple[c.Expression, ...]:
         """Return all of `nodes`; refused ones do not keep the others from being looked at."""
         found = []
         for node in nodes:
             try:
-                found.append(self.typed(node, scope, wanted))
+                found.append(self.typed(node, loops, wanted))
             except Stop:
                 continue
         if len(found) < len(nodes):
             raise Stop
         return tuple(found)
 
-    def alike(self, nodes: tuple[pb.Node, ...], scope: Scope) -> tuple[c.Type, tuple[c.Expression, ...]]:
+    def alike(self, nodes: tuple[pb.Node, ...], loops: Loops) -> tuple[c.Type, tuple[c.Expression, ...]]:
         """Return `nodes`, scalars of one type, and that type."""
-        found = tuple(self.scalar(node, scope) for node in nodes)
+        found = tuple(self.scalar(node, loops) for node in nodes)
         kinds = [c.type_of(expression) for expression in found]
         for node, kind in zip(nodes, kinds, strict=True):
             if kind is not kinds[0]:
                 raise self.refuse(node, "cel-mixed", f"{kinds[0]} and {kind} do not mix", "use values of one type")
         return kinds[0], found
 
-    def scalar(self, node: pb.Node, scope: Scope) -> c.Expression:
+    def scalar(self, node: pb.Node, loops: Loops) -> c.Expression:
         match node:
             case pb.Constant():
                 return self.literal(node)
@@ -87,14 +87,14 @@ class Reader:
                 admitted = [self.rows[each] for each in self.overloads.get(known, ()) if each in self.rows]
                 if not admitted:
                     raise self.refuse(node, *not_admitted(function))
-                return admitted[0](self, node, scope)
+                return admitted[0](self, node, loops)
             case pb.Comprehension():
-                return self.loop(node, scope)
+                return self.loop(node, loops)
             case pb.Select(is_test=True):
-                member = self.access(replace(node, is_test=False), scope)
+                member = self.access(replace(node, is_test=False), loops)
                 assert isinstance(member, c.Member)  # noqa: S101 - a selection is a member
                 return c.Has(member)
-            case pb.Ident(name=name) if isinstance(local := scope.names.get(name), c.LocalValue):
+            case pb.Ident(name=name) if isinstance(local := loops.names.get(name), c.LocalValue):
                 return local
             case pb.Elements():
                 raise self.refuse(node, "cel-list", "a list is no value here", "lists go with `in`, `size()` and loops")
@@ -103,7 +103,7 @@ class Reader:
                     node, "cel-literal", "map and message literals are not admitted", "compare field by field"
                 )
             case _:
-                access = self.access(node, scope)
+                access = self.access(node, loops)
                 if not isinstance(access.shape, Scalar):
                     what = "list" if isinstance(access.shape, Listing) else "object"
                     raise self.refuse(
@@ -129,17 +129,17 @@ class Reader:
             raise self.refuse(node, "cel-character", message, "U+0001 to U+2FFFF can")
         return text
 
-    def access(self, node: pb.Node, scope: Scope) -> c.Access:
+    def access(self, node: pb.Node, loops: Loops) -> c.Access:
         """Return the place of the input that `node` is."""
         match node:
             case pb.Ident(name="input"):
                 return c.Input(self.root)
-            case pb.Ident(name=name) if isinstance(variable := scope.names.get(name), c.Variable):
+            case pb.Ident(name=name) if isinstance(variable := loops.names.get(name), c.Variable):
                 return variable
             case pb.Select(operand=operand, field=field, is_test=False):
-                return self.member(node, self.access(operand, scope), field)
+                return self.member(node, self.access(operand, loops), field)
             case pb.Call(function="_[_]", args=(base, index)):
-                return self.index(node, self.access(base, scope), index)
+                return self.index(node, self.access(base, loops), index)
             case pb.Comprehension():
                 self.macro(node)
             case _:
@@ -169,7 +169,7 @@ class Reader:
                 hint = "an integer literal from 0 for a list, a string literal for a map"
                 raise self.refuse(index, "cel-index", "an index is one literal", hint)
 
-    def collection(self, node: pb.Node, scope: Scope) -> c.Collection:
+    def collection(self, node: pb.Node, loops: Loops) -> c.Collection:
         """Return what `in`, `size` and loops can range over."""
         match node:
             case pb.Elements(elements=()):
@@ -177,20 +177,20 @@ class Reader:
                     node, "cel-empty-list", "an empty list literal is not admitted", "say `true` or `false`"
                 )
             case pb.Elements(elements=elements):
-                kind, found = self.alike(elements, scope)
+                kind, found = self.alike(elements, loops)
                 return c.ListLiteral(found, kind)
             case _:
-                access = self.access(node, scope)
+                access = self.access(node, loops)
                 if isinstance(access, c.Input) or not isinstance(access.shape, Listing):
                     raise self.refuse(
                         node, "cel-map-loop", "only lists can be looked through", "name a map's keys one by one"
                     )
                 return access
 
-    def is_list(self, node: pb.Node, scope: Scope) -> bool:
+    def is_list(self, node: pb.Node, loops: Loops) -> bool:
         noted = len(self.refusals)
         try:
-            return isinstance(self.access(node, scope).shape, Listing)
+            return isinstance(self.access(node, loops).shape, Listing)
         except Stop:  # no access, so no list: what it is instead is still to be read
             del self.refusals[noted:]
             return False
@@ -202,14 +202,14 @@ class Reader:
         assert isinstance(members.shape, Listing)  # noqa: S101 - `collection` admits no other
         return members.shape.items
 
-    def loop(self, node: pb.Comprehension, scope: Scope) -> c.Loop:
+    def loop(self, node: pb.Comprehension, loops: Loops) -> c.Loop:
         quantity, body = self.macro(node)
         if node.variable == "input":
             raise self.refuse(node, "cel-variable", "a loop variable cannot be called `input`", "give it another name")
-        over = self.collection(node.range, scope)
-        name, slot, element = node.variable, scope.depth, self.element(over)
+        over = self.collection(node.range, loops)
+        name, slot, element = node.variable, loops.depth, self.element(over)
         each = c.LocalValue(name, slot, element) if isinstance(element, c.Type) else c.Variable(name, slot, element)
-        inner = Scope({**scope.names, name: each}, slot + 1)
+        inner = Loops({**loops.names, name: each}, slot + 1)
         return c.Loop(quantity, name, slot, over, self.typed(body, inner, c.Type.BOOL))
 
     def macro(self, node: pb.Comprehension) -> tuple[c.Quantity, pb.Node]:
@@ -219,5 +219,5 @@ class Reader:
         return found
 
 
-Row = Callable[[Reader, pb.Call, Scope], c.Expression]
+Row = Callable[[Reader, pb.Call, Loops], c.Expression]
 """How a call is read, of which CEL's type checker chose the overload."""

@@ -6,8 +6,7 @@ finds less, and says nothing wrong.
 
 import copy
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -16,10 +15,7 @@ from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Shape, Table
 from acgs.norms import condition as c
 from acgs.norms.norm import DomainNorms, Norm
-
-_Step = str | int | None
-_Path = tuple[_Step, ...]
-"""Keys and indices from the root; None is some element of a list."""
+from acgs.norms.turns import Path, Step, Turn, Turns, turns_of
 
 _NOTHING: Final[Sequence[Json]] = ("", "0", "true", [], {}, [None], {"": None})
 _ODD: Final[Sequence[Json]] = (
@@ -37,26 +33,14 @@ _DATES: Final = (
 )
 
 
-@dataclass(slots=True)
-class _Place:
-    """A place that conditions read, what they compare it with, and the places that they compare it to."""
-
-    shape: Shape
-    values: list[Json] = field(default_factory=list)
-    beside: list[_Path] = field(default_factory=list)
-
-
-_Places = dict[_Path, _Place]
-
-
 def directed(norms: DomainNorms, norm: Norm | None, count: int, seed: int) -> list[Json]:
     """Return `count` inputs directed at `norm`, or at each norm of the domain in turn."""
     chosen = random.Random(seed)  # noqa: S311 - nothing here is secret
     among = [norm] if norm is not None else list(norms.norms)
-    read = [_places(each) for each in among]
+    read = [turns_of(each) for each in among]
     found: list[Json] = []
-    for turn in range(count if among else 0):
-        at = turn % len(among)
+    for number in range(count if among else 0):
+        at = number % len(among)
         examples = among[at].principle.examples
         answer = chosen.choice(list(Answer))
         starts = [example.input for example in examples if example.expect is answer]
@@ -64,7 +48,7 @@ def directed(norms: DomainNorms, norm: Norm | None, count: int, seed: int) -> li
     return found
 
 
-def _input(chosen: random.Random, examples: Sequence[Json], places: _Places, root: Record) -> Json:
+def _input(chosen: random.Random, examples: Sequence[Json], turns: Turns, root: Record) -> Json:
     """Return an input: an example, or nothing, with a few places changed."""
     start = chosen.choices(("example", "empty", "odd"), (90, 9, 1))[0]
     if start == "odd":
@@ -73,49 +57,49 @@ def _input(chosen: random.Random, examples: Sequence[Json], places: _Places, roo
     if not isinstance(document, dict):
         return document
     for _ in range(chosen.choice((0, 0, 1, 1, 1, 1, 2, 2, 3, 5))):
-        _change(chosen, document, places, root)
+        _change(chosen, document, turns, root)
     return document
 
 
-def _change(chosen: random.Random, document: Json, places: _Places, root: Record) -> None:
+def _change(chosen: random.Random, document: Json, turns: Turns, root: Record) -> None:
     """Set one place to something near what its conditions ask, take it away, or spoil it."""
-    if places and chosen.randrange(10):
-        path = chosen.choice(list(places))
-        place = places[path]
+    if turns and chosen.randrange(10):
+        path = chosen.choice(list(turns))
+        turn = turns[path]
     else:
         path, shape = _anywhere(chosen, root)
-        place = places.get(path) or _Place(shape)
+        turn = turns.get(path) or Turn(shape)
     match chosen.choices(("near", "taken", "odd", "copied", "extra"), (60, 10, 12, 12, 6))[0]:
         case "near":
-            _put(chosen, document, path, _near(chosen, place.shape, path, places))
+            _put(chosen, document, path, _near(chosen, turn.shape, path, turns))
         case "taken":
             _remove(chosen, document, path)
         case "odd":
             _put(chosen, document, path, copy.deepcopy(chosen.choice(_ODD)))
-        case "copied" if place.beside:
-            other = _reach(chosen, document, pairwise((*chosen.choice(place.beside), None)), make=False)
+        case "copied" if turn.beside:
+            other = _reach(chosen, document, pairwise((*chosen.choice(turn.beside), None)), make=False)
             _put(chosen, document, path, copy.deepcopy(other))
         case _:
             _put(chosen, document, (*path[:-1], "extra"), chosen.choice(_ODD))
 
 
-def _near(chosen: random.Random, shape: Shape, path: _Path, places: _Places) -> Json:
+def _near(chosen: random.Random, shape: Shape, path: Path, turns: Turns) -> Json:
     """Return a value that the schema's type mostly admits at `path`."""
     match shape:
         case Scalar():
-            place = places.get(path)
-            return _scalar(chosen, shape, place.values if place else [])
+            turn = turns.get(path)
+            return _scalar(chosen, shape, turn.values if turn else [])
         case Record(fields=fields):
             kept = [name for name in fields if chosen.randrange(8)]
-            return {name: _near(chosen, fields[name], (*path, name), places) for name in kept}
+            return {name: _near(chosen, fields[name], (*path, name), turns) for name in kept}
         case Table(values=values):
-            named = [place[len(path)] for place in places if place[: len(path)] == path and len(place) > len(path)]
+            named = [at[len(path)] for at in turns if at[: len(path)] == path and len(at) > len(path)]
             keys = [key for key in named if isinstance(key, str) and chosen.randrange(3)]
-            return {key: _near(chosen, values, (*path, key), places) for key in [*keys, "other"]}
+            return {key: _near(chosen, values, (*path, key), turns) for key in [*keys, "other"]}
         case Listing(items=items, max_items=most):
-            counts = [value for value in (places[path].values if path in places else []) if isinstance(value, int)]
+            counts = [value for value in (turns[path].values if path in turns else []) if isinstance(value, int)]
             size = chosen.choice([0, 1, 2, 2, 3, most, most + 1, *(n + d for n in counts for d in (-1, 0, 1))])
-            return [_near(chosen, items, (*path, None), places) for _ in range(max(0, min(size, most + 1)))]
+            return [_near(chosen, items, (*path, None), turns) for _ in range(max(0, min(size, most + 1)))]
 
 
 def _scalar(chosen: random.Random, shape: Scalar, values: Sequence[Json]) -> Json:
@@ -148,7 +132,7 @@ def _text(chosen: random.Random, texts: Sequence[str]) -> str:
     return chosen.choice((*spellings, text.swapcase(), letter))
 
 
-def _anywhere(chosen: random.Random, shape: Shape, path: _Path = ()) -> tuple[_Path, Shape]:
+def _anywhere(chosen: random.Random, shape: Shape, path: Path = ()) -> tuple[Path, Shape]:
     """Return the path of some place of the schema, and its shape."""
     match shape:
         case Record(fields=fields) if fields and (not path or chosen.randrange(4)):
@@ -162,7 +146,7 @@ def _anywhere(chosen: random.Random, shape: Shape, path: _Path = ()) -> tuple[_P
             return path, shape
 
 
-def _step(chosen: random.Random, document: Json, step: _Step) -> str | int | None:
+def _step(chosen: random.Random, document: Json, step: Step) -> str | int | None:
     """Return the key or the index that `step` is in `document`; None if it has no such place."""
     match document, step:
         case dict(), str():
@@ -175,7 +159,7 @@ def _step(chosen: random.Random, document: Json, step: _Step) -> str | int | Non
             return None
 
 
-def _reach(chosen: random.Random, document: Json, steps: Iterable[tuple[_Step, _Step]], *, make: bool) -> Json:
+def _reach(chosen: random.Random, document: Json, steps: Iterable[tuple[Step, Step]], *, make: bool) -> Json:
     """Return what `steps`, each with the one after it, lead to; what is missing on the way is made, or else null."""
     for step, below in steps:
         match document, _step(chosen, document, step):
@@ -191,13 +175,13 @@ def _reach(chosen: random.Random, document: Json, steps: Iterable[tuple[_Step, _
     return document
 
 
-def _slot(chosen: random.Random, document: Json, path: _Path) -> tuple[Json, str | int | None]:
+def _slot(chosen: random.Random, document: Json, path: Path) -> tuple[Json, str | int | None]:
     """Return what is to hold the last step of `path`, and its key or index there."""
     parent = _reach(chosen, document, pairwise(path), make=True)
     return parent, _step(chosen, parent, path[-1])
 
 
-def _put(chosen: random.Random, document: Json, path: _Path, value: Json) -> None:
+def _put(chosen: random.Random, document: Json, path: Path, value: Json) -> None:
     match _slot(chosen, document, path):
         case dict() as parent, str() as key:
             parent[key] = value
@@ -209,7 +193,7 @@ def _put(chosen: random.Random, document: Json, path: _Path, value: Json) -> Non
             pass
 
 
-def _remove(chosen: random.Random, document: Json, path: _Path) -> None:
+def _remove(chosen: random.Random, document: Json, path: Path) -> None:
     match _slot(chosen, document, path):
         case dict() as parent, str() as key:
             parent.pop(key, None)
@@ -217,78 +201,3 @@ def _remove(chosen: random.Random, document: Json, path: _Path) -> None:
             parent.pop(index)
         case _:
             pass
-
-
-def _places(norm: Norm) -> _Places:
-    """Return what the conditions of `norm` read, each with the literals and the places of its own comparison."""
-    found: _Places = {}
-    for condition in norm.conditions.values():
-        for atom, over in _atoms(condition, ()):
-            read = dict(_accesses(atom, over))
-            literals = list(_literals(atom, over))
-            for path, shape in read.items():
-                place = found.setdefault(path, _Place(shape))
-                place.values += literals
-                place.beside += [other for other in read if other != path and read[other] == shape]
-    found.pop((), None)
-    return found
-
-
-_Over = tuple[c.Collection, ...]
-
-
-def _atoms(node: c.Expression, over: _Over) -> Iterator[tuple[c.Node, _Over]]:
-    """Yield the comparisons and tests that `node` joins, each with what the loops around it range over."""
-    match node:
-        case c.Not() | c.Junct() | c.Choice():
-            for part in c.parts(node):
-                yield from _atoms(part, over)
-        case c.Loop(over=within, slot=slot, body=body):
-            yield within, over
-            yield from _atoms(body, (*over[:slot], within))
-        case _:
-            yield node, over
-
-
-def _accesses(node: c.Node, over: _Over) -> Iterator[tuple[_Path, Shape]]:
-    """Yield each place that `node` reads, and those above it."""
-    if isinstance(node, c.Loop):
-        yield from _accesses(node.over, over)
-        yield from _accesses(node.body, (*over[: node.slot], node.over))
-    elif isinstance(node, c.Access):
-        yield _path(node, over), node.shape
-        if isinstance(node, c.Member | c.Element):
-            yield from _accesses(node.base, over)
-    else:
-        for part in c.operands(node):
-            yield from _accesses(part, over)
-
-
-def _path(access: c.Access, over: _Over) -> _Path:
-    match access:
-        case c.Input():
-            return ()
-        case c.Member(base=base, name=name):
-            return (*_path(base, over), name)
-        case c.Element(base=base, index=index):
-            return (*_path(base, over), index)
-        case c.Variable(slot=slot):
-            within = over[slot]
-            return () if isinstance(within, c.ListLiteral) else (*_path(within, over[:slot]), None)
-
-
-def _literals(node: c.Node, over: _Over) -> Iterator[Json]:
-    match node:
-        case c.Literal(value=value):
-            yield value
-        case c.Instant(text=text):
-            yield text
-        case c.Divide(divisor=divisor):
-            yield divisor
-        case c.LocalValue(slot=slot):
-            yield from _literals(over[slot], over[:slot])
-        case _:
-            pass
-    inner = (*over[: node.slot], node.over) if isinstance(node, c.Loop) else over
-    for part in c.operands(node):
-        yield from _literals(part, inner)
