@@ -12,6 +12,7 @@ from acgs.constitution.principle import Json
 from acgs.constitution.schema import Schema
 from acgs.constitution.validity import is_valid
 from acgs.norms.evaluate import Absent, Document
+from acgs.proof.characters import Characters
 from acgs.proof.meaning import Meaning
 from acgs.proof.places import Form, Place
 from acgs.proof.premises import Premises, equal_here
@@ -132,7 +133,7 @@ class _Search:
             return (text for place, its in places if its == code for text in strings(place, self._examples))
 
         try:
-            spelt = texts.spelt(codes, values, offers)
+            spelt = Characters(texts, values).spell(codes, offers)
         except Unspelt as unspelt:
             if texts.learn(unspelt, values):
                 return None

@@ -1,18 +1,18 @@
 """Strings as integers: each literal has a code of its own, every other string some other integer.
 
 Trusted for what it asserts: only facts that hold of all strings, so it can leave a candidate too many and never an
-input too few. `spelt` gives a candidate its characters; tests that no string answers become one more fact.
+input too few. `characters` spells a candidate; tests that no string answers become one more fact.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, combinations, product
+from itertools import combinations, product
 from typing import Final
 
 from acgs.norms.condition import Affix
 from acgs.norms.instant import nanoseconds
-from acgs.proof.instants import FIRST_NS, LAST_NS, written
+from acgs.proof.instants import FIRST_NS, LAST_NS
 from acgs.proof.script import FALSE, TRUE, Script, Term, number, numeral
 from acgs.proof.spelling import Test, holds, spell
 
@@ -26,7 +26,7 @@ Values = Mapping[Term, int]
 
 
 @dataclass(slots=True)
-class _Facts:
+class Facts:
     """What has been asked of one term that is a string."""
 
     tests: dict[Test, Term] = field(default_factory=dict)
@@ -36,44 +36,25 @@ class _Facts:
     rank: Term | None = None
 
 
-@dataclass(slots=True)
-class _Wish:
-    """What a string is to be: how it answers tests and patterns, its length, the timestamp that it is, or is none."""
-
-    tests: dict[Test, bool]
-    patterns: dict[str, bool]
-    length: int | None
-    instants: list[int | None]
-
-    def is_granted_by(self, text: str) -> bool:
-        return (
-            "\0" not in text
-            and self.length in (None, len(text))
-            and all(holds(test, text) == is_wanted for test, is_wanted in self.tests.items())
-            and all(bool(re.search(pattern, text)) == is_found for pattern, is_found in self.patterns.items())
-            and all(nanoseconds(text) == instant for instant in self.instants)
-        )
-
-
 class Texts:
-    """The strings of one script."""
+    """The strings of one script: their codes, what is asked of each, and which are asked to contain which."""
 
     def __init__(self, script: Script) -> None:
         self._script = script
-        self._codes: dict[str, int] = {}
-        self._asked: dict[Term, _Facts] = {}
+        self.codes: dict[str, int] = {}
+        self.asked: dict[Term, Facts] = {}
         self._functions: dict[str | Test, str] = {}
-        self._pairs: dict[tuple[Affix, Term, Term], Term] = {}
+        self.pairs: dict[tuple[Affix, Term, Term], Term] = {}
         self.literal("")
 
     def literal(self, text: str) -> Term:
-        return number(self._codes.setdefault(text, len(self._codes)))
+        return number(self.codes.setdefault(text, len(self.codes)))
 
     def _text(self, code: Term) -> str | None:
-        return list(self._codes)[at] if (at := numeral(code)) is not None else None
+        return list(self.codes)[at] if (at := numeral(code)) is not None else None
 
-    def _facts(self, code: Term) -> _Facts:
-        return self._asked.setdefault(code, _Facts())
+    def _facts(self, code: Term) -> Facts:
+        return self.asked.setdefault(code, Facts())
 
     def _apply(self, key: str | Test, result: str, *codes: Term) -> Term:
         if key not in self._functions:
@@ -92,10 +73,10 @@ class Texts:
         if part is not None:
             return TRUE if part == "" else self.test(subject, (op, part))
         if text is not None and len(text) <= _LONGEST[op]:
-            parts = dict.fromkeys(_parts(op, text))
+            parts = dict.fromkeys(parts_of(op, text))
             return self._script.disj(*(self._script.equal(argument, self.literal(part)) for part in parts))
         term = self._apply(op.value, "Bool", subject, argument)
-        self._pairs[op, subject, argument] = term
+        self.pairs[op, subject, argument] = term
         return term
 
     def length(self, code: Term) -> Term:
@@ -134,12 +115,12 @@ class Texts:
         """Assert what holds of all strings; call it once, after the last question."""
         self._assert_pairs()
         if "rank" in self._functions:
-            for text in sorted(self._codes):
+            for text in sorted(self.codes):
                 self._rank(self.literal(text))
         for key, function in list(self._functions.items()):
-            for text, code in self._codes.items():
+            for text, code in self.codes.items():
                 self._assert_literal(key, function, text, code)
-        for term, facts in list(self._asked.items()):
+        for term, facts in list(self.asked.items()):
             if numeral(term) is None:
                 self._assert_of(term, facts)
         self._assert_order()
@@ -157,7 +138,7 @@ class Texts:
         elif key == "timestamp" and (instant := nanoseconds(text)) is not None:
             s.require(s.term("Bool", f"(= {call} {number(instant)})"))
 
-    def _assert_of(self, code: Term, facts: _Facts) -> None:
+    def _assert_of(self, code: Term, facts: Facts) -> None:
         s = self._script
         for one, other in combinations(facts.tests, 2):
             for signs in product((True, False), repeat=2):
@@ -175,7 +156,7 @@ class Texts:
 
     def _assert_order(self) -> None:
         s = self._script
-        ordered = [(code, facts.rank) for code, facts in self._asked.items() if facts.rank is not None]
+        ordered = [(code, facts.rank) for code, facts in self.asked.items() if facts.rank is not None]
         for (code, rank), (other, other_rank) in combinations(ordered, 2):
             one, two = self._text(code), self._text(other)
             if one is not None and two is not None:
@@ -186,9 +167,9 @@ class Texts:
 
     def _assert_pairs(self) -> None:
         s = self._script
-        for (op, subject, argument), holds_here in list(self._pairs.items()):
+        for (op, subject, argument), holds_here in list(self.pairs.items()):
             s.require(s.implies(s.equal(subject, argument), holds_here))
-            for code in [number(code) for code in self._codes.values()]:
+            for code in [number(code) for code in self.codes.values()]:
                 for place, known in ((argument, (subject, code)), (subject, (code, argument))):
                     s.require(s.implies(s.equal(place, code), s.iff(holds_here, self.matches(op, *known))))
 
@@ -198,109 +179,25 @@ class Texts:
             yield term if is_wanted else self._script.neg(term)
 
     def terms(self) -> Iterator[Term]:
-        """Yield the terms whose values `spelt` reads."""
-        for code, facts in self._asked.items():
+        """Yield the terms whose values say how a candidate is to be spelt."""
+        for code, facts in self.asked.items():
             yield from (code, *facts.tests.values(), *facts.patterns.values(), *(facts.instant or ()))
             yield from (term for term in (facts.length, facts.rank) if term is not None)
-        for (_, subject, argument), holds_here in self._pairs.items():
+        for (_, subject, argument), holds_here in self.pairs.items():
             yield from (subject, argument, holds_here)
-
-    def spelt(self, codes: Iterable[int], values: Values, offers: Callable[[int], Iterable[str]]) -> dict[int, str]:
-        """Return a string for each code of a candidate.
-
-        Args:
-            codes: those that need one, in the order in which they are chosen.
-            values: of every term in `terms`.
-            offers: for a code, strings that would be recognised.
-
-        Raises:
-            Unspelt: none was found for a code.
-        """
-        texts = {code: text for text, code in self._codes.items()}
-        subjects = {_valued(subject, values) for _, subject, _ in self._pairs}
-        for code in sorted(codes, key=lambda code: code in subjects):  # first what others are to contain
-            if code not in texts:
-                found = next(self._spell(code, values, texts, offers(code)), None)
-                if found is None:
-                    raise self._unspelt(code, values, len(texts))
-                texts[code] = found
-        return texts
-
-    def _wish(self, code: int, values: Values) -> "_Wish":
-        """Return what the candidate says of one string by itself."""
-        same = [facts for term, facts in self._asked.items() if _valued(term, values) == code]
-        dated = [facts.instant for facts in same if facts.instant is not None]
-        return _Wish(
-            {test: bool(values[term]) for facts in same for test, term in facts.tests.items()},
-            {pattern: bool(values[term]) for facts in same for pattern, term in facts.patterns.items()},
-            next((values[facts.length] for facts in same if facts.length is not None), None),
-            [values[instant] if values[is_instant] else None for is_instant, instant in dated],
-        )
-
-    def _pairings(self, code: int, values: Values, texts: Mapping[int, str]) -> dict[Test, bool]:
-        """Return what a string is to contain of strings that have been spelt already."""
-        asked = (
-            (op, _valued(one, values), _valued(part, values), pair) for (op, one, part), pair in self._pairs.items()
-        )
-        return {(op, texts[part]): bool(values[pair]) for op, one, part, pair in asked if one == code and part in texts}
-
-    def _wholes(self, code: int, values: Values, texts: Mapping[int, str]) -> Iterator[tuple[Affix, str, bool]]:
-        """Yield the strings that have been spelt already and are to contain this one, or not to."""
-        for (op, one, part), pair in self._pairs.items():
-            if _valued(part, values) == code and (whole := texts.get(_valued(one, values))) is not None:
-                yield op, whole, bool(values[pair])
-
-    def _spell(self, code: int, values: Values, texts: Mapping[int, str], offers: Iterable[str]) -> Iterator[str]:
-        wish, wholes = self._wish(code, values), list(self._wholes(code, values, texts))
-        wish.tests |= self._pairings(code, values, texts)
-        dates = (date for instant in wish.instants if instant is not None for date in written(instant))
-        parts = (part for op, whole, is_wanted in wholes if is_wanted for part in _parts(op, whole))
-        spelt = spell(wish.tests, wish.length, len(texts) + 1)[0]
-        for text in chain(dates, parts, spelt, self._between(code, values, texts), offers):
-            if (
-                text not in texts.values()
-                and wish.is_granted_by(text)
-                and all(holds((op, text), whole) == is_wanted for op, whole, is_wanted in wholes)
-                and self._is_in_order(code, text, values, texts)
-            ):
-                yield text
-
-    def _unspelt(self, code: int, values: Values, known: int) -> "Unspelt":
-        wish = self._wish(code, values)
-        found, is_all = spell(wish.tests, wish.length, known + 1)
-        only = found if is_all and all(text in self._codes for text in found) else None
-        return Unspelt(code, wish.tests, wish.length, only)
-
-    def _ranks(self, values: Values) -> dict[int, int]:
-        asked = ((term, facts.rank) for term, facts in self._asked.items())
-        return {_valued(term, values): values[rank] for term, rank in asked if rank is not None}
-
-    def _is_in_order(self, code: int, text: str, values: Values, texts: Mapping[int, str]) -> bool:
-        ranks = self._ranks(values)
-        return code not in ranks or all(
-            (ranks[other] < ranks[code]) == (known < text) for other, known in texts.items() if other in ranks
-        )
-
-    def _between(self, code: int, values: Values, texts: Mapping[int, str]) -> Iterator[str]:
-        ranks = self._ranks(values)
-        for known in sorted((texts[other] for other in ranks if code in ranks and other in texts), reverse=True):
-            yield from (known + letter for letter in "a0-!")
-            if known:
-                yield from (known[:-1] + chr(ord(known[-1]) + step) for step in (-1, 1) if ord(known[-1]) + step > 0)
-                yield from (known[:-1], known[:-1] + chr(max(1, ord(known[-1]) - 1)) + "z")
 
     def shorter(self, code: Term, text: str) -> Iterator[Term]:
         """Yield that a string is a literal shorter than `text`, the shortest first."""
-        for literal in sorted(self._codes, key=lambda literal: (len(literal), literal)):
+        for literal in sorted(self.codes, key=lambda literal: (len(literal), literal)):
             if len(literal) < len(text):
-                yield Term(f"(= {code} {self._codes[literal]})")
+                yield Term(f"(= {code} {self.codes[literal]})")
 
     def learn(self, unspelt: "Unspelt", values: Values) -> bool:
         """Assert that only certain literals answer as was wanted of a code; return False if that is not known."""
         if unspelt.only is None:
             return False
         s = self._script
-        for code in [term for term in self._asked if numeral(term) is None and values[term] == unspelt.code]:
+        for code in [term for term in self.asked if numeral(term) is None and values[term] == unspelt.code]:
             premises = list(self._answers(code, unspelt.wanted))
             if unspelt.length is not None:
                 premises.append(s.equal(self.length(code), number(unspelt.length)))
@@ -317,12 +214,7 @@ class Unspelt(Exception):
         self.code, self.wanted, self.length, self.only = code, wanted, length, only
 
 
-def _valued(term: Term, values: Values) -> int:
-    at = numeral(term)
-    return values[term] if at is None else at
-
-
-def _parts(op: Affix, text: str) -> Iterator[str]:
+def parts_of(op: Affix, text: str) -> Iterator[str]:
     for at in range(len(text) + 1):
         match op:
             case Affix.PREFIX:
