@@ -5,23 +5,20 @@ Closed and in one form (ledger-format §3): what is not named there refuses the 
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, TypeGuard
+from typing import Final
 
+from acgs.constitution.forms import form_faults, second
 from acgs.digest import sha256
 from acgs.errors import Fault, Invalid
-from acgs.names import FINGERPRINT, PRINCIPAL, Digest, Fingerprint, Principal, Ref
+from acgs.names import Digest, Fingerprint, Principal, Ref
 
 COUNCIL_FILE: Final = "constitution/council.toml"
 KEYS: Final = "constitution/keys/"
 _TEXT: Final = re.compile(rb"(?:[\x20-\x7e]*\n)+")
-_TIME: Final = re.compile(r"(2[01]\d\d|22[0-5]\d|226[01])-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)", re.ASCII)
-# git-check-ref-format(1), for what lies below refs/heads/
-_NO_REF: Final = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|[^\x00-\x7f]|\.\.|@\{|//|/\.|\.lock(?:/|$)|[./]$|^[./]|^$")
 _TABLES: Final = ("thresholds", "roles", "principals")
 
 
@@ -88,10 +85,10 @@ def read_council_file(data: bytes) -> CouncilFile:
     except (ValueError, RecursionError) as exc:  # an overlong integer is a bare ValueError
         place = re.search(r"line (\d+)", str(exc))
         raise Invalid([_fault(int(place[1]) if place else 0, f"not TOML: {exc}")]) from exc
-    _refuse(text, _faults(_flat(table)))
+    _refuse(text, form_faults(_flat(table)))
     file = CouncilFile(
         epoch=table["epoch"],
-        expires=_second(table["expires"]),
+        expires=second(table["expires"]),
         ref=Ref(table["refs"][0]),
         governed=tuple(table["governed"]),
         ordinary=_share(table["thresholds"]["ordinary"]),
@@ -129,22 +126,6 @@ def _list(values: Iterable[str]) -> str:
     return "[" + ", ".join(f'"{value}"' for value in values) + "]"
 
 
-def _faults(fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield (field, what is wrong) of what is written; nothing iff each field has its form."""
-    people = {field for field in fields if field.startswith("principals.")}
-    for field in sorted((_FORMS.keys() | (people or {"principals"})) - fields.keys()):
-        yield field, "is missing"
-    for field in sorted(fields.keys() - _FORMS.keys() - people):
-        yield field, "is not a key of a council file"
-    for field, value in fields.items():
-        is_formed, form = _FORMS.get(field, (_is_principal, "has keys and nothing else: 1 to 8 fingerprints, sorted"))
-        if field in _FORMS.keys() | people and not is_formed(value):
-            yield field, form
-    for field in sorted(people):
-        if not PRINCIPAL.fullmatch(field.removeprefix("principals.")):
-            yield field, "is no name: [a-z][a-z0-9-]{0,31}"
-
-
 def _flat(table: Mapping[str, object]) -> dict[str, object]:
     """Return the fields by dotted name, tables of one level opened."""
     flat: dict[str, object] = {}
@@ -170,78 +151,6 @@ def _clashes(file: CouncilFile) -> Iterator[tuple[str, str]]:
             yield field, f"{name} has no [principals.{name}]"
     for name in sorted(others.intersection(file.roles[Role.ENGINE])):
         yield "roles.engine", f"{name} has another role"
-
-
-def _is_count(value: object) -> bool:
-    return type(value) is int and 1 <= value < 2**53
-
-
-def moment(text: str) -> datetime | None:
-    """Return the second of the years 2000 to 2261 that `text` names in its one form, if it does (ledger-format §1)."""
-    if not _TIME.fullmatch(text):
-        return None
-    try:
-        return _second(text)
-    except ValueError:
-        return None
-
-
-def _second(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
-
-
-def _is_time(value: object) -> bool:
-    return isinstance(value, str) and moment(value) is not None
-
-
-def is_branch(text: str) -> bool:
-    """Whether `text` is a full branch name that git takes, in printable ASCII."""
-    name = text.removeprefix("refs/heads/")
-    return name != text and not _NO_REF.search(name)
-
-
-def _is_refs(value: object) -> bool:
-    match value:
-        case [str(ref)]:
-            return is_branch(ref) and not re.match(r"refs/heads/acgs-(ledger$|inbox/)", ref)
-        case _:
-            return False
-
-
-def _is_share(value: object) -> bool:
-    parts = _FRACTION.fullmatch(value) if isinstance(value, str) else None
-    return parts is not None and int(parts[2]) < 2 * int(parts[1]) <= 2 * int(parts[2])
-
-
-def _is_sorted(value: object, least: int = 0, most: int = 2**53) -> TypeGuard[list[str]]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        return False
-    return value == sorted(set(value)) and least <= len(value) <= most
-
-
-def _is_governed(value: object) -> bool:
-    return _is_sorted(value) and ("**" in value or {"constitution/**", "policies/**"} <= set(value))
-
-
-def _is_principal(value: object) -> bool:
-    keys = value.get("keys") if isinstance(value, dict) and len(value) == 1 else None
-    return _is_sorted(keys, 1, 8) and all(map(FINGERPRINT.fullmatch, keys))
-
-
-_NAMES = "is a sorted list of principals, none twice"
-_FORMS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
-    "version": (lambda value: type(value) is int and value == 1, "is 1"),
-    "epoch": (_is_count, "is a whole number, 1 … 2⁵³−1"),
-    "expires": (_is_time, 'is a second as "2027-11-24T00:00:00Z", year 2000–2261'),
-    "refs": (_is_refs, 'is exactly one full ref that git takes and that is not ours, as ["refs/heads/main"]'),
-    "governed": (_is_governed, 'is sorted, no pattern twice, "constitution/**" and "policies/**" (or "**") among them'),
-    "thresholds.ordinary": (_is_share, 'is "p/q", 1/2 < p/q <= 1, p and q 1 … 99'),
-    "thresholds.hard": (_is_share, 'is "p/q", 1/2 < p/q <= 1, p and q 1 … 99'),
-    "roles.council": (lambda value: _is_sorted(value, 1), f"{_NAMES}, at least one"),
-    "roles.executive": (_is_sorted, _NAMES),
-    "roles.breakglass": (_is_sorted, _NAMES),
-    "roles.engine": (lambda value: _is_sorted(value, 1), f"{_NAMES}, at least one"),
-}
 
 
 def _share(value: str) -> Share:

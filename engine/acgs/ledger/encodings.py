@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Annotated, Final, get_type_hints
 
 from acgs import names
-from acgs.constitution.council_file import is_branch, moment
+from acgs.constitution.forms import is_branch, moment
 from acgs.errors import Untrusted
 from acgs.names import Digest, Fingerprint, Oid, Principal, Ref, Root, Seq, Target
 
