@@ -1,15 +1,10 @@
 """A kept opa that decides: `opa run --server` as a child, on a socket in a folder that only we can open.
 
 Trusted to ask exactly what it is told: numbers stay as they are spelt, and undefined is no value.
-
-opa-python-client is the way to the child, with two of its habits mended (ecosystem §3): it knows no Unix sockets, so
-it is given a transport that does (then the child needs no network, and nobody else reaches it); and its queries read
-numbers as floats and undefined as `{}`, so bodies are written and read here.
 """
 
 import contextlib
 import re
-import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -20,16 +15,13 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 import requests
-from opa_client.opa import OpaClient
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool
-from urllib3.connection import HTTPConnection
 
 from acgs.constitution.document import read_json, write_json
 from acgs.constitution.principle import Json
 from acgs.errors import Invalid, Unavailable, Undecided
 from acgs.norms.places import ABSENT, Document
 from acgs.rego import sandbox
+from acgs.rego.client import SocketClient
 from acgs.rego.opa import TIMEOUT_S, Opa, faults
 
 _PATH: Final = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
@@ -74,7 +66,7 @@ class Decider:
             words = ["run", "--server", "--skip-version-check", "--log-level", "error", "--addr", "unix://socket"]
             self._child = sandbox.start([self._opa.path, *words, "data.json", "modules"], folder, log=folder / "log")
             ended.callback(sandbox.stop, self._child)
-            self._client = ended.enter_context(_Client(folder / "socket", retries=0, timeout=self._timeout_s))
+            self._client = ended.enter_context(SocketClient(folder / "socket", retries=0, timeout=self._timeout_s))
             self._await(folder / "log")
             self._ended = ended.pop_all()
         return self
@@ -181,52 +173,3 @@ def _reference(path: str) -> str:
     if not _PATH.fullmatch(path):
         raise ValueError(f"no path below data: {path!r}")
     return "data" + "".join(f'["{name}"]' for name in path.split("/"))
-
-
-class _Client(OpaClient):  # type: ignore[misc]  # it ships no types
-    """opa-python-client on a Unix socket, deaf to proxies of the environment."""
-
-    def __init__(self, path: Path, *, retries: int, timeout: float) -> None:
-        self._path = path
-        super().__init__(host="opa", port=80, retries=retries, timeout=timeout)
-
-    def _init_session(self) -> requests.Session:
-        session: requests.Session = super()._init_session()
-        session.trust_env = False
-        session.mount("http://", _SocketAdapter(self._path))
-        return session
-
-    def post_query(self, body: bytes) -> tuple[int, bytes]:
-        """Return status and body, bytes as received, of an answer to POST /v1/query."""
-        answer = self._session.post(f"{self.root_url}/query", data=body, timeout=self.timeout)
-        return answer.status_code, answer.content
-
-
-class _SocketConnection(HTTPConnection):
-    def __init__(self, *arguments: Any, path: Path, **options: Any) -> None:  # noqa: ANN401 - urllib3's own
-        super().__init__(*arguments, **options)
-        self._path = path
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(str(self._path))
-
-
-class _SocketPool(HTTPConnectionPool):
-    ConnectionCls = _SocketConnection
-
-
-class _SocketAdapter(HTTPAdapter):
-    """Sends whatever host is named to one socket."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(max_retries=0)
-        self._pool = _SocketPool("opa", path=path)
-
-    def get_connection_with_tls_context(self, *_arguments: object, **_options: object) -> HTTPConnectionPool:
-        return self._pool
-
-    def close(self) -> None:
-        self._pool.close()
-        super().close()
