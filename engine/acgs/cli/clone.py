@@ -86,7 +86,7 @@ class Clone:
 
     def require_record(self, pin: str | None = None) -> Record:
         if (record := self.record(pin)) is None:
-            raise NotRatified("no council, no root", code="not-founded", hint="found one: acgs council init")
+            raise not_founded()
         return record
 
     def pin(self, given: str | None) -> Pin | None:
@@ -110,6 +110,12 @@ def open_clone() -> Clone:
     if len(remotes) > 1 and "origin" not in remotes:
         raise Misconfigured(f"several remotes, none called origin: {', '.join(remotes)}", code="remote")
     return Clone(repo, "origin" if "origin" in remotes else next(iter(remotes), None))
+
+
+def not_founded() -> NotRatified:
+    """Return the refusal where no ledger is here: nobody has founded a council, or it was not fetched."""
+    hint = "found one: acgs council init; or fetch the ledger that there is: git fetch"
+    return NotRatified("no council, no root", code="not-founded", hint=hint)
 
 
 def require_open(standing: Standing, at: datetime) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from acgs.constitution.council_file import CouncilFile
     from acgs.council.record import Record
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer()
 ADVISED = 4
 _TERM = timedelta(days=365)
 

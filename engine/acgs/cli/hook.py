@@ -7,7 +7,7 @@ import typer
 from acgs.cli import console
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, as `acgs check` does.")]
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer()
 
 
 @app.callback()

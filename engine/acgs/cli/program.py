@@ -18,19 +18,20 @@ def run(verb: str, words: Sequence[str], verbs: Mapping[str, str], plumbing: Map
     """Do `verb` as `words` say, and end with its exit code as SystemExit.
 
     Raises:
-        Misconfigured: `usage`, under --json; else the parser shows it itself.
-        NotRatified: `not-confirmed`, likewise.
+        Misconfigured: `usage`. NotRatified: `not-confirmed`. KeyboardInterrupt.
     """
     known = program(verb, verbs, plumbing)
     gc.freeze()
     gc.enable()
     try:
-        code = known(words, prog_name="acgs", standalone_mode="--json" not in words)
+        code = known(words, prog_name="acgs", standalone_mode=False)
     except TyperException as exc:
         hint = f"acgs {verb} --help" if verb in {*verbs, *plumbing} else "acgs --help"
-        raise Misconfigured(exc.format_message(), code="usage", hint=hint) from exc
+        raise Misconfigured(exc.format_message().replace("Value error, ", ""), code="usage", hint=hint) from exc
     except typer.Abort as exc:
-        raise NotRatified("nobody said yes", code="not-confirmed") from exc
+        if isinstance(exc.__cause__, KeyboardInterrupt):
+            raise exc.__cause__ from None
+        raise NotRatified("nobody said yes", code="not-confirmed", hint="--yes signs without asking") from exc
     raise SystemExit(code)
 
 

@@ -8,7 +8,7 @@ import typer
 from acgs.cli import console
 from acgs.errors import Misconfigured, Unavailable
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer()
 
 
 @app.callback()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from acgs.cli import console
-from acgs.errors import Error, Misconfigured, NotRatified, Unavailable, exit_code
+from acgs.errors import Error, Misconfigured, Unavailable, exit_code
 
 if TYPE_CHECKING:
     from acgs.cli.clone import Clone
@@ -25,7 +25,7 @@ def verify(
 
     Example: acgs verify main~3..main --pin acgs:v1:…
     """
-    from acgs.cli.clone import now, open_clone
+    from acgs.cli.clone import not_founded, now, open_clone
     from acgs.council.admission import records
     from acgs.release.bundle import digest_due
     from acgs.report.standing import caveats
@@ -38,7 +38,7 @@ def verify(
     about = ""
     try:
         if clone.tip is None:
-            raise NotRatified("no ledger here", code="not-founded", hint="git fetch origin refs/heads/acgs-ledger")
+            raise not_founded()
         with console.progress("verifying"):
             for after in records(clone.repo, clone.tip, now=now(), pin=clone.pin(pin), rebuild=digest_due):
                 record = after

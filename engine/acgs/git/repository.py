@@ -69,7 +69,8 @@ class Repository:
             if self.is_shallow:
                 said = f"no commit is called {revision} in this shallow clone"
                 raise Unavailable(said, code="shallow", hint=_UNSHALLOW) from exc
-            raise Misconfigured(f"no commit is called {revision}", code="unknown-revision") from exc
+            hint = "this branch has no commit yet" if self._repo.head_is_unborn else ""
+            raise Misconfigured(f"no commit is called {revision}", code="unknown-revision", hint=hint) from exc
 
     def ref(self, ref: Ref) -> Oid | None:
         """Return the object that `ref`, a full name, points at; None where there is no such ref."""

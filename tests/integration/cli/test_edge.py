@@ -221,6 +221,28 @@ def test_before_there_is_a_council_it_says_how_to_have_one(repo: GitRepo, verb: 
     assert err.endswith("[no-root]\n      acgs council init writes one; commit it\n")
 
 
+@pytest.mark.parametrize("verb", ["log", "verify"])
+def test_where_no_ledger_is_here_it_says_how_to_found_or_to_fetch_one(repo: GitRepo, verb: str) -> None:
+    repo.commit(tree())
+
+    code, out, err = said(acgs(repo.path, verb))
+
+    assert code == 1
+    assert "[not-founded]" in out + err
+    assert "found one: acgs council init; or fetch the ledger that there is: git fetch\n" in out + err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("council",), "Missing command."),
+        (("prove", "--format", "html"), "Invalid value for '--format': 'html' is not one of 'text', 'markdown'."),
+    ],
+)
+def test_wrong_words_are_one_sentence_and_where_to_look(repo: GitRepo, words: tuple[str, ...], message: str) -> None:
+    assert said(acgs(repo.path, *words)) == (2, "", f"acgs: {message} [usage]\n      acgs {words[0]} --help\n")
+
+
 REFUSED = [
     ("log", "a09"),
     ("diff", "no-such-base"),

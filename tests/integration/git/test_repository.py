@@ -159,7 +159,14 @@ def test_a_revision_that_names_nothing_is_named(repo: GitRepo) -> None:
         with pytest.raises(Misconfigured) as refusal:
             Repository.open(repo.path).resolve(revision)
 
-        assert code_of(refusal) == "unknown-revision"
+        assert (code_of(refusal), refusal.value.hint) == ("unknown-revision", "")
+
+
+def test_where_the_branch_has_no_commit_yet_that_is_said(repo: GitRepo) -> None:
+    with pytest.raises(Misconfigured) as refusal:
+        Repository.open(repo.path).resolve("main")
+
+    assert (code_of(refusal), refusal.value.hint) == ("unknown-revision", "this branch has no commit yet")
 
 
 def branched(repo: GitRepo) -> dict[str, Oid]:
