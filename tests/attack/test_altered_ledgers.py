@@ -208,6 +208,14 @@ def test_time_never_falls_and_is_not_ahead(room: Chamber, seconds: int, code: st
         follow(room.opened, room.walk_to(update.oid), parse(raw), now=room.now)
 
 
+@pytest.mark.parametrize(("seconds", "code"), [(0, ""), (-300, ""), (-301, "time")])
+def test_a_founding_is_not_ahead_of_who_verifies_it(room: Chamber, seconds: int, code: str) -> None:
+    genesis = room.held.entries[0]
+
+    with refused(code) if code else nullcontext():
+        walk(room.opened, genesis.oid, now=genesis.time + timedelta(seconds=seconds))
+
+
 def test_a_clock_behind_the_last_entry_writes_nothing(room: Chamber) -> None:
     tip = room.tip()
     room.later(hours=-30)
