@@ -85,10 +85,21 @@ def test_what_is_no_json_for_opa_is_refused(data: bytes, *, strict: bool) -> Non
         read_json(data, strict=strict)
 
 
-def test_depth_is_bounded() -> None:
-    assert read_json(b"[" * MAX_DEPTH + b"]" * MAX_DEPTH, strict=True)
+@pytest.mark.parametrize(
+    ("opening", "closing", "most"),
+    [(b"[", b"]", MAX_DEPTH), (b'{"a": ', b"}", MAX_DEPTH), (b'[{"a": ', b"}]", MAX_DEPTH // 2)],
+)
+def test_depth_is_bounded(opening: bytes, closing: bytes, most: int) -> None:
+    assert read_json(opening * most + b"1" + closing * most, strict=True)
     with pytest.raises(ValueError, match="deeper"):
-        read_json(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), strict=True)
+        read_json(opening * (most + 1) + b"1" + closing * (most + 1), strict=True)
+
+
+def test_an_exponent_is_as_large_as_opa_reads_it() -> None:
+    assert read_json(b"[0e2147483648, 1e-2147483648]", strict=True) == [0, 0]
+    for number in (b"0e2147483649", b"1e-2147483649"):
+        with pytest.raises(ValueError, match="exponent"):
+            read_json(number, strict=True)
 
 
 def test_long_numbers_are_exact_and_can_be_printed() -> None:

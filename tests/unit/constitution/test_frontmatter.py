@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acgs.constitution.frontmatter import Scalar, condition, read_front_matter, to_json
+from acgs.constitution.frontmatter import Scalar, condition, passage, read_front_matter, to_json
 from acgs.constitution.principle import Json
 from acgs.constitution.source import read_source
 from support.author import faults_of, text_file
@@ -137,6 +137,28 @@ def test_lines_may_end_in_crlf_and_the_second_line_closes() -> None:
     table = read_front_matter(source)
 
     assert to_json(table) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("a {input.b} c", "a {input.b} c"),
+        ("'it''s {input.b}'", "it's {input.b}"),
+        ('"\\"a\\" \\u00e9\\x41 {input.b}"', '"a" éA {input.b}'),
+        ('""', ""),
+    ],
+)
+def test_each_character_of_a_text_knows_its_place(written: str, text: str) -> None:
+    source = read_source("p.md", text_file(f"---\nid: A\nmessage: {written}\n---\n"))
+    node = read_front_matter(source).entries["message"][1]
+    assert isinstance(node, Scalar)
+
+    found = passage(source, node)
+
+    assert found.text == text
+    for at in (at for at, character in enumerate(text) if character in "{input.b}"):
+        line, column = found.place(1, at + 1)
+        assert source.lines[line - 1][column - 1] == text[at]
 
 
 def condition_of(text: str) -> tuple[str, list[tuple[int, int]], list[str]] | str:

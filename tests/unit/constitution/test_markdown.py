@@ -124,6 +124,7 @@ def test_a_hard_tier_is_that_very_line_for_whoever_reads_no_yaml() -> None:
     assert refused(hard.replace("\n", "\r\n")) == [(4, 7, "tier-line", "tier")]
     assert refused(replaced(hard, "---\nid", "---\r\nid")) == [(4, 7, "tier-line", "tier")]
     assert refused(replaced(hard, "tier: hard", "tier: hard\r")) == [(4, 7, "tier-line", "tier")]
+    assert refused(replaced(hard, "\n---\n", "\n---\r\n")) == [(4, 7, "tier-line", "tier")]
 
 
 def test_lines_may_end_in_crlf() -> None:

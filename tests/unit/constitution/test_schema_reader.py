@@ -183,6 +183,13 @@ def test_a_fault_has_its_line(text: str, fault: tuple[int, int, str]) -> None:
     assert (found.line, found.column, found.code) == fault
 
 
+def test_a_type_that_is_none_is_told_which_there_are_and_nothing_else_is() -> None:
+    odd, low = (faults_of(read, document({"a": schema}))[0] for schema in ({"type": "strng"}, {"minLength": -1}))
+
+    assert odd.hint.startswith("types are ")
+    assert not low.hint
+
+
 def test_all_faults_of_a_schema_come_at_once() -> None:
     text = document({"a": {}, "b": {"type": "null"}, "c-d": STRING, "e": {**STRING, "x-acgs-unt": "s", "pattern": "["}})
 
