@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from support.council import founded_once, room
 from support.founding import founding, home, original
+from support.gpg import gpg_home
 from support.speeds import Speed
 
-__all__ = ["founding", "home", "original"]
+__all__ = ["founded_once", "founding", "gpg_home", "home", "original", "room"]
 SPEEDS = pytest.StashKey[list[Speed]]()
 
 

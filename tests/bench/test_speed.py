@@ -14,10 +14,14 @@ from cel_expr_python import cel
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from acgs.constitution.principle import Json
+from acgs.council.admission import walk
+from acgs.ledger.chain import LEDGER
 from acgs.norms.evaluate import bites
 from acgs.norms.norm import Norm
 from acgs.rego.opa import find_opa
 from support.agent_tools import POLICIES, ROOT, norm, valid_requests
+from support.council import Chamber
+from support.repo import clean_environment
 from support.speeds import Speed, alternately, shown
 
 HAND = Path(__file__).parent
@@ -129,3 +133,21 @@ def test_evaluator_of_one_principle(benchmark: BenchmarkFixture, record: Record,
 
     each = len(requests)
     record(Speed(f"evaluator, {of} and one input", ours / each, "CEL's run time", anchor / each, "≤ 20 ×"))
+
+
+def test_verifying_a_ledger(benchmark: BenchmarkFixture, record: Record, room: Chamber) -> None:
+    """All that `verify` asks of a ledger of 26 entries, beside what the script for third parties asks of it."""
+    for n in range(25):
+        room.later(seconds=1)
+        room.commit({"README": f"{n}\n"})
+        room.notarise()
+    tip, entries = room.held.entries[-1].oid, len(room.held.entries)
+    script = ["sh", str(ROOT / "docs" / "verify-with-git-and-gpgv.sh"), str(room.held.pin), LEDGER]
+
+    def by_hand() -> None:
+        subprocess.run(script, cwd=room.repo.path, env=clean_environment(), check=True, capture_output=True)
+
+    ours, anchor = alternately(lambda: walk(room.opened, tip, now=room.now, pin=room.held.pin), by_hand, rounds=3)
+    benchmark.pedantic(room.walk_to, (tip,), rounds=3)  # type: ignore[no-untyped-call]  # its authors gave it no types
+
+    record(Speed("verify, one entry of a ledger", ours / entries, "the script in sh", anchor / entries, "reported"))

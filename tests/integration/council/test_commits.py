@@ -67,6 +67,7 @@ def test_a_key_outside_the_roster_is_unknown(gpg_home: GpgHome, repo: GitRepo, c
         (b"\nauthor ", b"\ntree " + b"0" * 40 + b"\nauthor ", Reason.ODD_COMMIT),
         (b"\nauthor ", b"\nmore x\nauthor ", Reason.ODD_COMMIT),
         (b"\nauthor ", b"\n author ", Reason.ODD_COMMIT),
+        (b"\ngpgsig ", b"\n more\ngpgsig ", Reason.ODD_COMMIT),
         (b"change", b"cha\0nge", Reason.ODD_COMMIT),
         (b" -----END PGP SIGNATURE-----\n", b" -----END PGP SIGNATURE-----\n more\n", Reason.ODD_COMMIT),
         (b"BEGIN PGP SIGNATURE", b"BEGIN SSH SIGNATURE", Reason.UNSUPPORTED),

@@ -133,6 +133,7 @@ def test_require_threshold_refuses_what_tally_calls_short() -> None:
         (tree(), named("constitution/pay/A01-a.md", HARD), ChangeClass.HARD),
         (named("constitution/pay/A01-a.md", HARD), tree(), ChangeClass.HARD),
         (named("constitution/pay/A01-a.md", HARD), named("constitution/pay/A01-a.md", "soft"), ChangeClass.HARD),
+        (tree(), named("constitution/pay/A01-a.md", "---\ntier: hard\nid: A01\n---\n"), ChangeClass.HARD),
         (named("constitution/pay/deep/A01-a.md", HARD), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", HARD.replace("tier: hard", "tier:  hard")), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", HARD.replace("tier: hard", "tier: hard ")), tree(), ChangeClass.ORDINARY),
