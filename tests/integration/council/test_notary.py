@@ -183,6 +183,15 @@ def test_an_expired_council_file_ratifies_nothing(gpg_home: GpgHome, tmp_path: P
     room.require_refused("raise", "expired", *votes)
 
 
+def test_ballots_on_other_results_are_no_news_of_this_one(room: Chamber) -> None:
+    for branch, limit in (("raise", 200), ("lower", 50)):
+        room.propose(branch, {PRINCIPLE: rule(limit)})
+    room.vote("raise", "alice")
+
+    assert (room.standing("raise").tally.agreeing, room.standing("raise").ignored) == ({"alice"}, ())
+    assert (room.standing("lower").tally.agreeing, room.standing("lower").ignored) == (frozenset(), ())
+
+
 def test_what_lies_in_the_inbox_and_is_no_ballot_is_ignored_with_its_reason(room: Chamber) -> None:
     repo = room.opened
     for name, files, parents in (

@@ -43,6 +43,7 @@ def test_the_councils_files_and_the_rest_of_the_repository_are_left_alone() -> N
         ({f"{DOMAIN}/README.md": "x"}, (f"{DOMAIN}/README.md", "file-name")),
         ({f"{DOMAIN}/notes.txt": "x"}, (f"{DOMAIN}/notes.txt", "stray-file")),
         ({f"{DOMAIN}/old/A10-x.md": A09}, (f"{DOMAIN}/old/A10-x.md", "stray-file")),
+        ({f"{DOMAIN}/A10-x.md/deep": A09}, (f"{DOMAIN}/A10-x.md/deep", "file-name")),
         ({f"{DOMAIN}/examples.yaml": "x"}, (f"{DOMAIN}/examples.yaml", "not-yet")),
         ({f"{DOMAIN}/exceptions/x.md": "x"}, (f"{DOMAIN}/exceptions/x.md", "not-yet")),
         ({"constitution/A10-x.md": A09}, ("constitution/A10-x.md", "stray-file")),
