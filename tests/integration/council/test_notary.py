@@ -125,6 +125,12 @@ def test_stacked_proposals_are_voted_one_on_the_other_and_pushed_at_once(room: C
     assert all(node.is_admitted for node in room.walk().nodes.values())
 
 
+def test_a_branch_that_changes_nothing_governed_has_nothing_to_vote_on(room: Chamber) -> None:
+    room.propose("talk", {"README": "more\n"})
+
+    assert [room.standing(branch).state for branch in ("main", "talk")] == [State.CLOSED, State.CLOSED]
+
+
 def test_a_tip_that_becomes_admissible_without_moving_is_judged_anew(room: Chamber) -> None:
     room.propose("raise", {PRINCIPLE: rule(200)})
     room.repo.git("merge", "-q", "--ff-only", "raise")
