@@ -138,6 +138,7 @@ def test_require_threshold_refuses_what_tally_calls_short() -> None:
         (named("constitution/pay/A01-a.md", HARD.replace("tier: hard", "tier:  hard")), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", HARD.replace("tier: hard", "tier: hard ")), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", "---\nid: A01\n---\ntier: hard\n---\n"), tree(), ChangeClass.ORDINARY),
+        (named("constitution/pay/A01-a.md", "---\n---\ntier: hard\n---\n"), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", "\n---\ntier: hard\n---\n"), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/A01-a.md", "---\ntier: hard\n"), tree(), ChangeClass.ORDINARY),
         (named("constitution/pay/schema.json", '{"x-acgs-default":"allow"}'),
