@@ -76,6 +76,7 @@ def test_an_unknown_field_names_its_place_and_the_nearest_name() -> None:
         ("input.yes < true", "only int, string and timestamp have an order"),
         ("int(input.s) == 1", "a field has the type that the schema gives it"),
         ("input.n = 1", "a comparison is `==`"),
+        ("input.yes &&", ""),
     ],
 )
 def test_what_to_write_instead_is_said(text: str, instead: str) -> None:

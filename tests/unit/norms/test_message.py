@@ -81,6 +81,7 @@ def test_a_key_may_hold_a_brace() -> None:
         ("{}", "cel-syntax", (1, 2)),
         ("ab {input.nn}", "unknown-field", (1, 10)),
         ("a\nb {input.nn}", "unknown-field", (2, 9)),
+        ("a {input\n .nn}", "unknown-field", (2, 2)),
         ("{input.n + 1}", "message-place", (1, 2)),
         ("{1}", "message-place", (1, 2)),
         ("{timestamp(input.at)}", "message-place", (1, 2)),
