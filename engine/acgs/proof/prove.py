@@ -1,40 +1,30 @@
-"""All claims of a constitution, asked; and the report, kept by the digest of everything that it depends on."""
+"""All claims of a constitution, asked; or read from the report that is kept under all that they depend on."""
 
-import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import acgs
 from acgs.constitution.catalogue import Constitution
-from acgs.constitution.document import read_json, write_json
-from acgs.constitution.principle import Effect, Json
+from acgs.constitution.document import write_json
+from acgs.constitution.principle import Effect
 from acgs.digest import sha256
 from acgs.errors import Misconfigured
 from acgs.names import Digest, DomainId, Files, PrincipleId
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof import claims
 from acgs.proof.desk import Desk, modules_of
+from acgs.proof.report import ProofReport, keep, read_kept
 from acgs.proof.sampled import Samples
 from acgs.proof.solve import MEMORY_BYTES, RLIMIT, Solver
-from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
+from acgs.proof.verdict import Claim, Question, Verdict
 from acgs.rego.decide import Decider
 from acgs.rego.opa import Opa
-from acgs.shelf import write
 
 SAMPLES: Final = 2_000
-VERSION: Final = 1
 Norms = Mapping[DomainId, DomainNorms]
-
-
-@dataclass(frozen=True, slots=True)
-class ProofReport:
-    """Every claim about every principle, in the order of domains, ids and `Question`."""
-
-    claims: tuple[Claim, ...]
 
 
 def questions(norms: Norms) -> Iterator[tuple[DomainId, PrincipleId, Question]]:
@@ -81,11 +71,11 @@ def prove(
     _require_compiled(norms, modules)
     key = _key(constitution, norms, modules, opa, (samples, rlimit, memory_bytes))
     kept = cache / f"{key}.json" if cache is not None else None
-    if kept is not None and (report := _read(kept)) is not None:
+    if kept is not None and (report := read_kept(kept)) is not None:
         return report
     report = _asked(norms, modules, opa, samples, Solver(memory_bytes=memory_bytes, rlimit=rlimit))
-    if kept is not None and all(_is_stable(claim.verdict) for claim in report.claims):
-        _keep(kept, report)
+    if kept is not None:
+        keep(kept, report)
     return report
 
 
@@ -128,58 +118,6 @@ def _timed(desk: Desk, norm: Norm, claim: Question, answer: Callable[[], Verdict
     return Claim(claim, desk.domain, norm.principle.id, verdict, round((time.monotonic() - start) * 1000), note)
 
 
-def report_json(report: ProofReport) -> dict[str, Any]:
-    """Return the contract of `acgs prove --json`."""
-    kinds = (Proved, Refuted, Vacuous, Undecided)
-    summary: dict[str, Json] = {
-        kind.__name__: sum(isinstance(claim.verdict, kind) for claim in report.claims) for kind in kinds
-    }
-    listed: list[Json] = [_claim_json(claim) for claim in report.claims]
-    return {"version": VERSION, "claims": listed, "summary": summary}
-
-
-def _claim_json(claim: Claim) -> dict[str, Json]:
-    shown = claim.verdict.witness if isinstance(claim.verdict, Proved | Refuted) else None
-    return {
-        "claim": claim.claim.value,
-        "domain": claim.domain,
-        "principle": claim.principle,
-        "verdict": type(claim.verdict).__name__,
-        "reason": claim.verdict.reason,
-        "witness": None if shown is None else witness_json(shown),
-        "note": claim.note,
-        "elapsed_ms": claim.elapsed_ms,
-    }
-
-
-def witness_json(witness: Witness) -> dict[str, Json]:
-    """Return a witness with its answers; without an input there is no `input`."""
-    return ({"input": witness.input} if witness.has_input else {}) | dict(witness.answers)
-
-
-def report_digest(report: ProofReport) -> Digest:
-    """Return the SHA-256 of the report's JSON without `elapsed_ms`: keys sorted, no blanks, one line."""
-    value = report_json(report)
-    claims = [_claim_json(claim) for claim in report.claims]
-    for claim in claims:
-        del claim["elapsed_ms"]
-    return sha256(write_json(_sorted(value | {"claims": list[Json](claims)})))
-
-
-def _sorted(value: Json) -> Json:
-    match value:
-        case dict():
-            return {key: _sorted(value[key]) for key in sorted(value)}
-        case list():
-            return [_sorted(item) for item in value]
-        case _:
-            return value
-
-
-def _is_stable(verdict: Verdict) -> bool:
-    return not isinstance(verdict, Undecided) or verdict.is_stable
-
-
 def _key(
     constitution: Constitution,
     norms: Norms,
@@ -205,44 +143,3 @@ def _key(
             }
         )
     )
-
-
-def _keep(path: Path, report: ProofReport) -> None:
-    """Keep the report, whole or not at all; a folder that vanishes or is full loses nothing but time."""
-    with contextlib.suppress(OSError):
-        write(path, write_json(report_json(report)))
-
-
-def _read(path: Path) -> ProofReport | None:
-    """Return a report as it was kept, or None if there is none that can be read."""
-    try:
-        return _report(read_json(path.read_bytes(), strict=True))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # half a file, or none of ours
-        return None
-
-
-def _report(value: Any) -> ProofReport:  # noqa: ANN401 - JSON of our own, held to its form by use
-    claims = (
-        Claim(Question(c["claim"]), c["domain"], c["principle"], _verdict(c), c["elapsed_ms"], c["note"])
-        for c in value["claims"]
-    )
-    return ProofReport(tuple(claims))
-
-
-def _verdict(claim: Any) -> Verdict:  # noqa: ANN401 - likewise
-    reason, shown = claim["reason"], claim["witness"]
-    witness = None
-    if shown is not None:
-        answers = {key: answer for key, answer in shown.items() if key != "input"}
-        witness = Witness(shown.get("input"), answers, has_input="input" in shown)
-    match claim["verdict"]:
-        case "Proved":
-            return Proved(witness, reason)
-        case "Refuted":
-            return Refuted(reason, witness)
-        case "Vacuous":
-            return Vacuous(reason)
-        case "Undecided":
-            return Undecided(reason)
-        case other:
-            raise ValueError(other)

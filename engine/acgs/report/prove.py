@@ -9,8 +9,8 @@ from acgs.constitution.document import write_json
 from acgs.constitution.gates import Gates
 from acgs.constitution.principle import Json
 from acgs.names import Root
-from acgs.proof.prove import ProofReport, report_json, witness_json
 from acgs.proof.proven import caveats, meets
+from acgs.proof.report import ProofReport, report_json, witness_json
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous
 from acgs.report.check import visible
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from acgs.proof.prove import ProofReport, _keep
+from acgs.proof.report import ProofReport, keep
 from support.author import A09, A09_PATH, replaced, tree
 from support.repo import GitRepo, clean_environment, new_repo
 
@@ -146,7 +146,7 @@ def test_a_report_that_finds_no_room_leaves_nothing_behind(tmp_path: Path) -> No
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
     try:
-        _keep(tmp_path / "proofs" / "report.json", ProofReport(()))
+        keep(tmp_path / "proofs" / "report.json", ProofReport(()))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 

@@ -15,7 +15,8 @@ from acgs.norms.norm import DomainNorms
 from acgs.norms.types import declare
 from acgs.proof.claims import not_shadowed
 from acgs.proof.desk import Desk
-from acgs.proof.prove import ProofReport, prove, report_digest
+from acgs.proof.prove import prove
+from acgs.proof.report import ProofReport, report_digest
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict
 from acgs.rego.decide import Decider

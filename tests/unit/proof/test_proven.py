@@ -10,8 +10,8 @@ from acgs.errors import Undecided as CouldNotTell
 from acgs.errors import Unproved
 from acgs.names import NO_ROOT, DomainId, PrincipleId, Root
 from acgs.proof.difference import Change, Difference, Direction, Unknown
-from acgs.proof.prove import ProofReport, report_digest
 from acgs.proof.proven import Proven, require_proven
+from acgs.proof.report import ProofReport, report_digest
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from support.norms import norms, principle
 

@@ -6,7 +6,7 @@ import pytest
 
 from acgs.constitution.gates import Gates
 from acgs.names import DomainId, PrincipleId
-from acgs.proof.prove import ProofReport
+from acgs.proof.report import ProofReport
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from acgs.report.prove import exit_code, prove_json, prove_markdown, prove_text, remarks
 
