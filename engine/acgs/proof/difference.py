@@ -7,33 +7,22 @@ that is gone; and newly allowed is the same with base and head exchanged.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
-from typing import Final, Literal
 
 from acgs.constitution.principle import Answer, Json
 from acgs.names import DomainId, Files, PrincipleId
 from acgs.norms.evaluate import NO_PERMIT, Document, decide, fires
 from acgs.norms.norm import DomainNorms, Norm
+from acgs.proof.changes import DOMAIN, Change, Difference, Direction, Unknown
 from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, modules_of, witness
 from acgs.proof.meaning import Meaning
 from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.script import TRUE, Term
 from acgs.proof.solve import Solver
-from acgs.proof.verdict import Undecided, Witness
+from acgs.proof.verdict import Undecided
 from acgs.rego import decide as opas
 from acgs.rego.decide import UNDEFINED, Decider, Undefined
 from acgs.rego.opa import Opa
-
-DOMAIN: Final = "acgs:domain"
-"""In the place of a principle: the whole domain has come or gone. Without one nothing is allowed."""
-
-
-class Direction(StrEnum):
-    """What happens to a request."""
-
-    NEWLY_ALLOWED = "newly_allowed"
-    NEWLY_DENIED = "newly_denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +35,6 @@ class Side:
     norms: Mapping[DomainId, DomainNorms]
     policies: Files
     compiled: Files | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A request that is answered differently, and the principle that does it. Answers: `base` and `head`, of OPA."""
-
-    domain: DomainId
-    principle: str
-    direction: Direction
-    witness: Witness
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A question that has no answer."""
-
-    domain: DomainId
-    principle: str
-    direction: Direction
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """All changes, and what could not be told; if both are empty, no request is answered differently.
-
-    `not_compiled` are the sides, `base` and `head`, of which the Rego did not answer a witness, and `compiled` did.
-    """
-
-    changes: tuple[Change, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    not_compiled: tuple[str, ...] = ()
-
-    @property
-    def verdict(self) -> Literal["changed", "unchanged", "could not tell"]:
-        if self.unknown:
-            return "could not tell"
-        return "changed" if self.changes else "unchanged"
 
 
 def diff(base: Side, head: Side, opa: Opa, *, any_json: bool = False, solver: Solver | None = None) -> Difference:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acgs import errors
 from acgs.constitution.gates import Gates
 from acgs.names import Digest, Root
-from acgs.proof.difference import Difference, Direction
+from acgs.proof.changes import Difference, Direction
 from acgs.proof.prove import Norms, questions
 from acgs.proof.report import ProofReport, report_digest
 from acgs.proof.verdict import Claim, Proved, Refuted, Undecided, Vacuous

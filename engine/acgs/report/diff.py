@@ -2,7 +2,7 @@
 
 from acgs.constitution.document import write_json
 from acgs.constitution.principle import Json
-from acgs.proof.difference import Change, Difference, Direction, Unknown
+from acgs.proof.changes import Change, Difference, Direction, Unknown
 from acgs.proof.report import witness_json
 from acgs.report.check import visible
 

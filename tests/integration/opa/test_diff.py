@@ -8,7 +8,8 @@ from acgs.constitution.catalogue import Domain
 from acgs.constitution.principle import Json, Principle
 from acgs.names import DomainId, File
 from acgs.norms.norm import DomainNorms, read_norms
-from acgs.proof.difference import DOMAIN, Difference, Direction, Side, diff
+from acgs.proof.changes import DOMAIN, Difference, Direction
+from acgs.proof.difference import Side, diff
 from acgs.rego.opa import find_opa
 from acgs.synthesis.compiled import compile_all
 from support.norms import DOCUMENT, norms, principle, schema

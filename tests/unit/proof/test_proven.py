@@ -9,7 +9,7 @@ from acgs.constitution.gates import Gates
 from acgs.errors import Undecided as CouldNotTell
 from acgs.errors import Unproved
 from acgs.names import NO_ROOT, DomainId, PrincipleId, Root
-from acgs.proof.difference import Change, Difference, Direction, Unknown
+from acgs.proof.changes import Change, Difference, Direction, Unknown
 from acgs.proof.proven import Proven, require_proven
 from acgs.proof.report import ProofReport, report_digest
 from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness

@@ -2,7 +2,7 @@
 
 from acgs.constitution.principle import Json
 from acgs.names import DomainId
-from acgs.proof.difference import Change, Difference, Direction, Unknown
+from acgs.proof.changes import Change, Difference, Direction, Unknown
 from acgs.proof.verdict import Witness
 from acgs.report.diff import diff_json, diff_markdown, diff_text
 
