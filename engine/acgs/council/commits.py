@@ -38,8 +38,7 @@ def require_notes(repo: Repository, incoming: Incoming, due: tuple[Oid, ...], co
     for commit, blob in sorted(notes.items()):
         block, said = read_block_of(CommitStatement, repo.blob(blob), code="note-block")
         require_signed(block.packet, block.line, [incoming.engine], signed.time, NOTE)
-        repo_id = NO_OID if signed.parent is None else signed.repo
-        true = statement_of(commit, repo.raw(commit), council, signed.time, repo=repo_id, seq=signed.seq)
+        true = statement_of(commit, repo.raw(commit), council, signed.time, repo=signed.repo, seq=signed.seq)
         if (said.commit, said.sha256, said.repo) != (true.commit, true.sha256, true.repo):
             raise Untrusted(f"the note of {commit} is about other bytes", code="note-subject")
         if said.seq != true.seq:
