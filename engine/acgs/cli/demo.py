@@ -101,7 +101,7 @@ def _ship(stage: Stage, engine: Person) -> str:
     run = next(line for line in said.splitlines() if " opa run " in line)
     stage.show(run.partition(" ")[2] + " &", "")
     stage.start(shlex.split(run.partition(" ")[2]), stage.folder / "opa.log", {"ACGS_INSTANCE": "demo-1"})
-    until(lambda: _enforced(address, SMALL), "OPA has its first decision")
+    until(lambda: _allows(address, SMALL) or None, "OPA has the bundle, and the control data beside it")
     return address
 
 
