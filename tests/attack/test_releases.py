@@ -89,6 +89,15 @@ def test_an_older_revision_is_not_served_again_without_an_act(room: Chamber, hon
     require_refused(room, "release-acts")
 
 
+def test_where_the_ratified_gates_cannot_be_read_there_is_no_target(room: Chamber) -> None:
+    room.agree("odd", {"constitution/constitution.toml": "renderer = 0\n"}, "alice", "bob", "carol")
+    event = Release(DEFAULT, room.held.revision, room.held.node.root, BUNDLE)
+
+    release(room, event, proof(room, event.root))
+
+    require_refused(room, "release-target")
+
+
 def test_a_roll_back_by_act_cannot_be_told_by_this_version(room: Chamber, honest: Release) -> None:
     release(room, honest, proof(room, honest.root), acts_1=b"an act\n")
 

@@ -359,6 +359,17 @@ def test_a_damaged_object_cannot_be_told(repo: GitRepo) -> None:
         assert code_of(answer) == "object-missing"
 
 
+def test_an_object_of_another_kind_is_none_of_those(repo: GitRepo) -> None:
+    commit = repo.commit({"a": "1"})
+    opened = Repository.open(repo.path)
+    assert opened.tree(opened.tree(commit)) == opened.tree(commit)
+
+    for read, oid in ((opened.blob, commit), (opened.raw, opened.tree(commit)), (opened.names, commit)):
+        with pytest.raises(Untrusted) as refusal:
+            read(oid)
+        assert code_of(refusal) == "odd-object"
+
+
 def test_a_repository_may_be_bare(bare: GitRepo, tmp_path: Path) -> None:
     repo = new_repo(tmp_path / "other")
     commit = repo.commit(FILES)

@@ -67,9 +67,14 @@ def test_a_kind_of_a_later_version_is_not_refused() -> None:
 def test_a_statement_of_one_kind_does_not_stand_in_the_place_of_another() -> None:
     assert read_block_of(BallotStatement, BLOCK, code="ballot-block")[1] == read_block(BLOCK).statement
 
-    for other, code in (("ballot-kind", "ballot-kind"), ("", "note-block")):
+    later = BLOCK.replace(b"/ballot/v1", b"/engine/v1")
+    for block, other, code in (
+        (BLOCK, "ballot-kind", "ballot-kind"),
+        (BLOCK, "", "note-block"),
+        (later, "", "note-block"),
+    ):
         with pytest.raises(Untrusted) as refusal:
-            read_block_of(CommitStatement, BLOCK, code="note-block", other=other)
+            read_block_of(CommitStatement, block, code="note-block", other=other)
         assert refusal.value.code == code
 
 

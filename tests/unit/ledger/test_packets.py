@@ -15,6 +15,25 @@ def test_packets_side_by_side_are_read_as_they_were_written(packets: list[tuple[
     assert list(walk(written)) == [(tag, body) for tag, body, _ in packets]
 
 
+@pytest.mark.parametrize(
+    ("size", "length"),
+    [
+        (191, b"\xbf"),
+        (192, b"\xc0\x00"),
+        (8383, b"\xdf\xff"),
+        (8384, b"\xff\x00\x00\x20\xc0"),
+        (65536, b"\xff\x00\x01\x00\x00"),
+    ],
+)
+def test_the_new_form_has_the_shortest_length_and_is_read_as_the_old_one(size: int, length: bytes) -> None:
+    """RFC 9580 §4.2.1."""
+    body = bytes(size)
+
+    assert wrap(SIGNATURE, body, old=False) == b"\xc2" + length + body
+    for old in (False, True):
+        assert list(walk(wrap(SIGNATURE, body, old=old))) == [(SIGNATURE, body)]
+
+
 @given(PACKETS)
 def test_a_packet_that_is_cut_anywhere_is_refused(packet: tuple[int, bytes, bool]) -> None:
     tag, body, old = packet
