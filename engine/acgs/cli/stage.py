@@ -165,7 +165,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(look: Callable[[], T | None], what: str, seconds: float = 20) -> T:
+def until(look: Callable[[], T | None], what: str, seconds: float = 60) -> T:
     """Return what `look` finds, as soon as it finds something.
 
     Raises:
