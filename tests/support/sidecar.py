@@ -28,7 +28,7 @@ from acgs.web.bundles import Bundles, Receive, Scope, Send
 GENESIS = Oid("29fe883c1659e4d0e45153a0ea782667a04414f2")
 TARGET = Target("default")
 TOKEN = b"a-token-of-the-tests"
-DEADLINE_S = 20
+DEADLINE_S = 120
 
 
 @dataclass(frozen=True, slots=True)
