@@ -5,15 +5,14 @@ refused, numbers are exact, depth is bounded.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 import yaml
 
 from acgs.constitution.document import MAX_DEPTH, exact_number
-from acgs.constitution.principle import Json, Passage
+from acgs.constitution.principle import Json
 from acgs.constitution.source import Place, Source, place_of
 
 _CONSTANTS: Final[Mapping[str, bool | None]] = {
@@ -29,11 +28,6 @@ _UNREADABLE: Final = re.compile("[\0-\b\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff
 _SURROGATE: Final = re.compile(r"(\\u)([dD])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_IN: Final = re.compile(r"(\\u)([eE])(?=[89a-fA-F][0-9a-fA-F]{2})")
 _STAND_INS: Final = re.compile(r"[\ue800-\uefff]|\\(u|U0000)[eE][89a-fA-F]")
-_QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"|\'((?:\'\'|[^\'])*)\'')
-_WRITTEN: Final = {  # one character as it is written between such quotes
-    '"': re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?:x..|u.{4}|U.{8}|.)|."),
-    "'": re.compile("''|."),
-}
 
 
 class Scalar(NamedTuple):
@@ -213,36 +207,3 @@ def _place(mark: Any) -> Place:  # noqa: ANN401 - libyaml's mark, or none
 
 def block_hint(key: str) -> str:
     return f"write `{key}: |-` and the condition on the next line, indented by two blanks"
-
-
-def passage(source: Source, node: Scalar) -> Passage:
-    """Return the text of `node` with the place of each character; that of `node` for all, where YAML joins lines."""
-    line, column = node.at
-    if node.style != "|":
-        return Passage(node.text, (node.at,), tuple(_columns(node, source.lines[line - 1][column - 1 :])))
-    text = node.text.removesuffix("\n")
-    ends = zip(source.lines[line:], text.split("\n"), strict=False)
-    return Passage(
-        text, tuple((line + i, len(whole.removesuffix(part)) + 1) for i, (whole, part) in enumerate(ends, 1))
-    )
-
-
-def _columns(node: Scalar, rest: str) -> Iterable[int]:
-    """Return how far from its opening each character of `node` stands, `rest` being its line from there."""
-    quoted = _QUOTED.match(rest) if node.style else None
-    if quoted:
-        return accumulate(map(len, _WRITTEN[node.style].findall(quoted[1] or quoted[2] or "")), initial=1)
-    return () if not node.style and rest.startswith(node.text) else (0,)
-
-
-def condition(source: Source, key: str, node: Node) -> Passage | None:
-    """Return a condition: the rest of its line byte for byte, or a `|` or `|-` block without its final line end."""
-    line, column = node.at
-    before, rest = source.lines[line - 1][: column - 1], source.lines[line - 1][column - 1 :]
-    if isinstance(node, Scalar) and re.search(r"\S: $", before) and node.text.strip():
-        due = {"": {node.text}, "|": {"|", "|-"}}.get(node.style, set())
-        if rest in due:
-            return passage(source, node)
-    message = "a condition is the rest of its line as it stands, or a `|-` block; YAML reads this one otherwise"
-    source.fault(node.at, "condition-form", message, field=key, hint=block_hint(key))
-    return None

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from acgs.constitution.frontmatter import Items, Node, Scalar, Table, condition, passage, read_front_matter, to_json
+from acgs.constitution.frontmatter import Items, Node, Scalar, Table, read_front_matter, to_json
+from acgs.constitution.passages import condition, passage
 from acgs.constitution.principle import Answer, Effect, Example, Mode, Passage, Principle, Tier
 from acgs.constitution.source import Source, nearest, read_source
 from acgs.digest import sha256

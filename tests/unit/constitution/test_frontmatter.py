@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acgs.constitution.frontmatter import Scalar, condition, passage, read_front_matter, to_json
+from acgs.constitution.frontmatter import Scalar, read_front_matter, to_json
+from acgs.constitution.passages import condition, passage
 from acgs.constitution.principle import Json
 from acgs.constitution.source import read_source
 from support.author import faults_of, text_file
