@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from acgs.constitution.document import write_json
 from acgs.constitution.principle import Answer, Json
 from acgs.constitution.schema import Kind, Listing, Record, Scalar, Schema, Table
-from acgs.constitution.schema_reader import ANNOTATIONS, read_schema
+from acgs.constitution.schema_reader import read_schema
+from acgs.constitution.schema_words import ANNOTATIONS
 from acgs.constitution.validity import DIALECT
 from acgs.digest import sha256
 from support.author import SCHEMA, SCHEMA_PATH, faults_of, replaced, text_file
