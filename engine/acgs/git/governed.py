@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from acgs.errors import Untrusted
-from acgs.git.repository import matches
+from acgs.git.patterns import matches
 from acgs.names import Files
 
 _ODD: Final = re.compile(r"[^!-~]|[\"\\]|(^|/)(\.{0,2}|\.git)(/|$)", re.IGNORECASE)

@@ -1,46 +1,35 @@
-"""Objects and refs of one repository on this machine, as they are stored.
+"""One repository on this machine: its objects, its refs, and what leads from commit to commit.
 
-Trusted: bytes come from the object database under their own name, sizes first. `refs/replace`, grafts and filters have
-no say: commits and trees are read from their raw bytes. What this writes is new objects, and refs by compare-and-swap.
+Trusted: history is what commits' own bytes name as parents. A ref is moved by compare-and-swap.
 """
 
 import os
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
 
 import pygit2
 from pygit2.enums import ObjectType, ReferenceType
 
-from acgs.errors import Conflict, Misconfigured, Unavailable, Untrusted
-from acgs.git.trees import FOLDER, LARGEST_BYTES, TreeEntry, format_tree, read_commit_head, read_tree
-from acgs.names import File, Files, Oid, Ref
-
-_UNSHALLOW: Final = "git fetch --unshallow"
-MOST_ENTRIES: Final = 200_000
-"""Of names that one listing looks at; ten small trees can name 10¹⁰ paths."""
-MOST_BYTES: Final = 128 * 2**20
-"""Of files that one reading brings; a thousand names can share one blob."""
-
-EVERYTHING: Final = ("**",)
+from acgs.errors import Conflict, Misconfigured, Unavailable
+from acgs.git.objects import UNSHALLOW, Objects
+from acgs.git.trees import read_commit_head
+from acgs.names import Oid, Ref
 
 _DEEPEST: Final = 5  # symbolic refs: git follows no more
 _LONGEST: Final = 1023  # bytes of a ref's name: GIT_REFNAME_MAX of libgit2, with its 0
 
 
-class Repository:
+class Repository(Objects):
     """An open repository, bare or not; its work tree is neither read nor written."""
 
     def __init__(self, opened: pygit2.Repository) -> None:
+        super().__init__(opened)
         self._repo = opened
         self.path: Final = Path(opened.path)
         self.folder: Final = Path(opened.workdir or opened.path)
         """Where a person stands who works in it; a remote's relative path counts from here."""
-        self.is_shallow: Final = bool(opened.is_shallow)
-        self._commits = lru_cache(maxsize=4096)(lambda oid: self._read(oid, ObjectType.COMMIT))
-        self._odb = opened.odb
         self._parents: dict[Oid, tuple[Oid, ...]] = {}
         self._last: tuple[frozenset[Oid], set[Oid]] = (frozenset(), set())
 
@@ -53,10 +42,6 @@ class Repository:
             code = "object-format" if "object format" in str(exc) else "no-repository"
             raise Misconfigured(f"{path}: {exc}", code=code) from exc
 
-    def borrow(self, objects: Path) -> None:
-        """Read from this folder of objects too: where git keeps a push apart until the hooks agree."""
-        self._odb.add_disk_alternate(str(objects))
-
     def resolve(self, revision: str) -> Oid:
         """Return the commit that `revision` names, as a person writes it.
 
@@ -68,7 +53,7 @@ class Repository:
         except pygit2.GitError as exc:
             if self.is_shallow:
                 said = f"no commit is called {revision} in this shallow clone"
-                raise Unavailable(said, code="shallow", hint=_UNSHALLOW) from exc
+                raise Unavailable(said, code="shallow", hint=UNSHALLOW) from exc
             hint = "this branch has no commit yet" if self._repo.head_is_unborn else ""
             raise Misconfigured(f"no commit is called {revision}", code="unknown-revision", hint=hint) from exc
 
@@ -125,51 +110,6 @@ class Repository:
                 raise Conflict(f"{ref} is locked: {exc}") from exc
             raise Unavailable(f"{ref}: {exc}", code="git-write") from exc
 
-    def raw(self, commit: Oid) -> bytes:
-        """Return the bytes of a commit."""
-        return self._commits(commit)
-
-    def blob(self, oid: Oid) -> bytes:
-        """Return the bytes of a blob."""
-        return self._read(oid, ObjectType.BLOB)
-
-    def tree(self, treeish: Oid) -> Oid:
-        """Return the tree of a commit, or the tree itself."""
-        is_tree = self._header(treeish)[0] == ObjectType.TREE
-        return treeish if is_tree else read_commit_head(self.raw(treeish))[0]
-
-    def names(self, tree: Oid) -> tuple[TreeEntry, ...]:
-        """Return what stands in this one tree."""
-        return tuple(read_tree(self._read(tree, ObjectType.TREE)))
-
-    def entries(self, treeish: Oid, patterns: Sequence[str] = EVERYTHING) -> Iterator[tuple[str, TreeEntry]]:
-        """Yield path and entry of each file that a pattern (ledger-format §2) matches; other folders are not opened."""
-        queue, seen = deque([("", self.tree(treeish))]), 0
-        while queue:
-            prefix, tree = queue.popleft()
-            for entry in self.names(tree):
-                seen += 1
-                if seen > MOST_ENTRIES:
-                    raise Untrusted(f"more than {MOST_ENTRIES} names in a tree", code="too-large")
-                path = prefix + entry.name
-                if entry.mode == FOLDER and _may_hold(path, patterns):
-                    queue.append((path + "/", entry.oid))
-                elif entry.mode != FOLDER and matches(path, patterns):
-                    yield path, entry
-
-    def files(self, treeish: Oid, patterns: Sequence[str] = EVERYTHING) -> Files:
-        """Return the files that a pattern matches, none twice, not too many bytes; a submodule has none."""
-        found: dict[str, File] = {}
-        left = MOST_BYTES
-        for path, entry in self.entries(treeish, patterns):
-            if path in found:
-                raise Untrusted(f"{path!a} is there twice", code="no-root")
-            found[path] = File(entry.mode, b"" if entry.mode == "160000" else self.blob(entry.oid))
-            left -= len(found[path].data)
-            if left < 0:
-                raise Untrusted(f"more than {MOST_BYTES} bytes in a tree", code="too-large")
-        return dict(sorted(found.items()))
-
     def parents(self, commit: Oid) -> tuple[Oid, ...]:
         """Return the parents of a commit as its own bytes name them."""
         if commit not in self._parents:
@@ -198,37 +138,6 @@ class Repository:
         known = {stop_at} if line[-1] == stop_at else self._closure(frozenset({stop_at}))
         return tuple(reversed([commit for commit in line if commit not in known]))
 
-    def write_blob(self, data: bytes) -> Oid:
-        return self._write(ObjectType.BLOB, data)
-
-    def write_tree(self, base: Oid | None, additions: Files) -> Oid:
-        """Return the tree of `base` with files added to it; one that is there already is a mistake of ours."""
-        folders: dict[str, dict[str, File]] = {}
-        entries = {entry.name: entry for entry in self.names(base)} if base else {}
-        for path, file in additions.items():
-            name, _, rest = path.partition("/")
-            if rest:
-                folders.setdefault(name, {})[rest] = file
-            elif name in entries:
-                raise ValueError(f"{path} is in the tree already")
-            else:
-                entries[name] = TreeEntry(file.mode, name, self.write_blob(file.data))
-        for name, inner in folders.items():
-            below = entries.get(name)
-            if below and below.mode != FOLDER:
-                raise ValueError(f"{name} is no folder")
-            entries[name] = TreeEntry(FOLDER, name, self.write_tree(below.oid if below else None, inner))
-        return self._write(ObjectType.TREE, format_tree(entries.values()))
-
-    def write_commit(self, raw: bytes) -> Oid:
-        return self._write(ObjectType.COMMIT, raw)
-
-    def _write(self, kind: ObjectType, data: bytes) -> Oid:
-        try:
-            return Oid(str(self._odb.write(kind, data)))
-        except OSError as exc:
-            raise Unavailable(f"an object cannot be written: {exc}", code="git-write") from exc
-
     def _walk(self, starts: Iterable[Oid], known: Collection[Oid]) -> Iterator[Oid]:
         queue, seen = deque(starts), set(starts)
         while queue:
@@ -248,33 +157,3 @@ class Repository:
         known |= set(self._walk(of, known))
         self._last = (of, known)
         return known
-
-    def _header(self, oid: Oid) -> tuple[int, int]:
-        try:
-            return self._odb.read_header(oid)
-        except pygit2.GitError as exc:
-            code, hint = ("shallow", _UNSHALLOW) if self.is_shallow else ("object-missing", "")
-            raise Unavailable(f"the object {oid} is not here", code=code, hint=hint) from exc
-
-    def _read(self, oid: Oid, due: ObjectType) -> bytes:
-        kind, size = self._header(oid)
-        if kind != due:
-            raise Untrusted(f"{oid} is no {due.name.lower()}", code="odd-object")
-        if size > LARGEST_BYTES:
-            raise Untrusted(f"{oid} has {size} bytes, more than {LARGEST_BYTES}", code="too-large")
-        try:
-            return bytes(self._odb.read(oid)[1])
-        except pygit2.GitError as exc:  # its bytes do not have its name
-            raise Unavailable(f"the object {oid} is damaged: {exc}", code="object-missing") from exc
-
-
-def matches(path: str, patterns: Sequence[str]) -> bool:
-    """Return True iff a pattern of ledger-format §2 matches `path`; case counts."""
-    return any(
-        pattern in ("**", path) or (pattern.endswith("/**") and path.startswith(pattern[:-2])) for pattern in patterns
-    )
-
-
-def _may_hold(folder: str, patterns: Sequence[str]) -> bool:
-    below = folder + "/"
-    return matches(below, patterns) or any(pattern.startswith(below) for pattern in patterns)

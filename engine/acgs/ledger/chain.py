@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Final
 
 from acgs.errors import Misconfigured, Untrusted
-from acgs.git.repository import MOST_ENTRIES, Repository
+from acgs.git.objects import MOST_ENTRIES
+from acgs.git.repository import Repository
 from acgs.git.trees import FOLDER, TreeEntry
 from acgs.ledger.encodings import show_time
 from acgs.ledger.entry import Entry, Event, Genesis, Head, Ratify, Release, Rewind, SignedEntry, Update, compose, parse

@@ -5,7 +5,7 @@ import pytest
 from acgs.digest import governed_root, sha256
 from acgs.errors import Untrusted
 from acgs.git.governed import governed_files
-from acgs.git.repository import matches
+from acgs.git.patterns import matches
 from acgs.names import File, Root
 from support.vectors import LISTING, ROOT
 
