@@ -84,12 +84,13 @@ def _agreed(*, is_named: bool) -> tuple[dict[str, str], list[str], str]:
 
 def _founding(clone: "Clone") -> tuple[dict[str, str], list[str], str]:
     """Return how the founding stands of the council that the working tree names."""
-    from acgs.errors import Error
+    from acgs.errors import Error, Invalid
 
     try:
         standing, said = clone.standing("")
     except Error as refusal:
-        return {"council": f"not founded: {refusal}"}, [], "commit and push constitution/; then acgs vote"
+        then = "acgs check" if isinstance(refusal, Invalid) else "commit and push constitution/; then acgs vote"
+        return {"council": f"not founded: {refusal}"}, [], then
     tally = standing.tally
     then = "acgs vote, each founder; then acgs council init" if tally.code else "acgs council init"
     return {"council": f"not founded: {len(tally.agreeing)} of {tally.need} needed agree"}, said, then
