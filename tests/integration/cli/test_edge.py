@@ -149,6 +149,12 @@ def test_without_git_it_says_how_to_have_it(repo: GitRepo, verb: str) -> None:
     assert err == "acgs: git is not on PATH [git-missing]\n      install git\n"
 
 
+def test_where_no_repository_is_it_says_how_to_have_one(tmp_path: Path) -> None:
+    hint = "      make one: git init && acgs init\n"
+
+    assert said(acgs(tmp_path)) == (2, "", f"acgs: {tmp_path} is not in a Git repository [no-repository]\n{hint}")
+
+
 def test_a_word_that_is_no_verb_gets_the_nearest_one(tmp_path: Path) -> None:
     code, out, err = said(acgs(tmp_path, "chek"))
 
@@ -180,6 +186,27 @@ def test_init_leaves_what_is_there_and_writes_no_second_constitution(repo: GitRe
     assert again[0] == 2
     assert "[exists]" in again[2]
     assert not (repo.path / "constitution/other").exists()
+
+
+def test_init_says_in_json_what_it_wrote_and_what_it_left(repo: GitRepo) -> None:
+    repo.write({"hooks/update": "mine\n"})
+
+    code, out, err = said(acgs(repo.path, "init", "--domain", "lab", "--json"))
+
+    answer = json.loads(out)
+    files = [str(path.relative_to(repo.path)) for path in repo.path.rglob("*") if path.is_file()]
+    assert (code, err, answer["kept"]) == (0, "", ["hooks/update"])
+    assert sorted([*answer["written"], "hooks/update"]) == sorted(path for path in files if path[:5] != ".git/")
+    assert "constitution/lab/schema.json" in answer["written"]
+
+
+@pytest.mark.parametrize("domain", ["keys", "Payments", "a/b"])
+def test_init_takes_no_name_that_cannot_be_a_domain(repo: GitRepo, domain: str) -> None:
+    code, out, err = said(acgs(repo.path, "init", "--domain", domain))
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"acgs: '{domain}' cannot name a domain [domain]\n")
+    assert [path.name for path in repo.path.iterdir()] == [".git"]
 
 
 def test_init_on_a_disk_that_takes_nothing_leaves_nothing(repo: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,6 +307,7 @@ def test_every_command_answers_in_json_where_that_is_asked_for(verb: str) -> Non
 
 
 def test_the_version_is_json_too(repo: GitRepo) -> None:
+    assert said(acgs(repo.path, "--version")) == (0, f"acgs {__version__}\n", "")
     for words in (("--version", "--json"), ("--json", "--version")):
         code, out, err = said(acgs(repo.path, *words))
 
@@ -309,3 +337,19 @@ def test_the_demo_says_each_thing_as_a_line_of_json(capsys: pytest.CaptureFixtur
         {"version": 1, "step": 1, "who": "", "typed": "expr 2 + 2", "back": "4"},
         {"version": 1, "step": 1, "said": "That was all."},
     ]
+
+
+def test_serve_says_each_thing_as_a_line_of_json(tmp_path: Path) -> None:
+    away = ("--repo", "http://127.0.0.1:9/law.git", "--data", "data", "--engine-key", "A" * 40, "--port", "0")
+    program = acgs(tmp_path, "serve", *away, "--json")
+    assert program.stdout
+    lines = [program.stdout.readline(), program.stdout.readline()]
+    program.terminate()
+
+    code, rest, _ = said(program)
+
+    first, why, *_, last = (json.loads(line) for line in [*lines, *rest.splitlines()])
+    assert {*first} == {*why} == {*last} == {"version", "said"}
+    assert first["said"].startswith("serving http://127.0.0.1:")
+    assert why["said"].endswith("[remote]")
+    assert (code, last["said"]) == (0, "stopped")

@@ -6,12 +6,16 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from acgs.cli.app import main
+from acgs.constitution.council_file import COUNCIL_FILE, write_council_file
 from acgs.proof.report import ProofReport, keep
 from support.author import A09, A09_PATH, replaced, tree
+from support.founding import Founding
 from support.repo import GitRepo, clean_environment, new_repo
 
 Acgs = Callable[..., subprocess.CompletedProcess[str]]
@@ -67,6 +71,30 @@ def test_a_second_run_reads_what_the_first_kept(acgs: Acgs, tmp_path: Path) -> N
     assert json.loads(again.stdout) == json.loads(first.stdout)
     assert "no council, no root" in first.stderr
     assert len(list((tmp_path / "cache" / "acgs" / "proofs").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "root {root}"),
+        (("hooks/**",), "root: of commits only, this council governs more than constitution/ and policies/"),
+    ],
+)
+def test_the_root_is_that_of_the_council_or_none_where_the_council_governs_more_than_was_read(
+    law: Founding,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    more: tuple[str, ...],
+    said: str,
+) -> None:
+    file = law.chamber.council_file()
+    governed = tuple(sorted((*file.governed, *more)))
+    law.chamber.repo.write({COUNCIL_FILE: write_council_file(replace(file, governed=governed))})
+    monkeypatch.chdir(law.origin)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(law.proofs))
+
+    assert main(["prove"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == said.format(root=law.chamber.held.node.root)
 
 
 def test_without_compiled_policies_it_says_what_to_do(acgs: Acgs) -> None:

@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from acgs.cli.clone import Clone, require_open
+from acgs.cli.clone import Clone, open_clone, require_open
+from acgs.council.inbox import store
 from acgs.git.repository import Repository
 from acgs.ledger.chain import LEDGER, NOTES
 from support.council import Chamber, refused
-from support.repo import GitRepo
+from support.repo import GitRepo, new_repo
 
 
 @pytest.fixture
@@ -59,8 +60,6 @@ def test_a_ledger_that_has_gone_back_is_refused_by_whoever_has_seen_it(work: Git
 
 
 def test_a_ballot_is_delivered_to_the_remote_and_leaves_no_branch_here(work: GitRepo, room: Chamber) -> None:
-    from acgs.council.inbox import store
-
     bond = room.propose("raise", {"policies/x": "x"}).bond
     clone = opened(work)
 
@@ -70,6 +69,42 @@ def test_a_ballot_is_delivered_to_the_remote_and_leaves_no_branch_here(work: Git
     assert len(clone.inbox().ballots) == len(room.members) + 1
     assert clone.standing("raise")[0].tally.agreeing == {"alice"}
     assert "inbox" not in work.git("for-each-ref", "refs/heads")
+
+
+def test_without_a_remote_what_is_delivered_stays_here_and_counts(room: Chamber) -> None:
+    bond = room.propose("raise", {"policies/x": "x"}).bond
+    clone = Clone(room.opened, None)
+    ref, new = store(clone.repo, room.ballot("alice", bond))
+
+    clone.deliver(ref, new)
+    clone.deliver(ref, new)
+
+    assert room.opened.ref(ref) == new
+    assert clone.standing("raise")[0].tally.agreeing == {"alice"}
+
+
+@pytest.mark.parametrize(("remotes", "chosen"), [((), None), (("up",), "up"), (("a", "origin"), "origin")])
+def test_the_remote_is_the_only_one_or_origin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remotes: tuple[str, ...], chosen: str | None
+) -> None:
+    repo = new_repo(tmp_path / "r")
+    for name in remotes:
+        repo.git("remote", "add", name, "/nowhere")
+    monkeypatch.chdir(repo.path)
+
+    assert open_clone().remote == chosen
+
+
+def test_several_remotes_of_which_none_is_origin_are_not_guessed_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = new_repo(tmp_path / "r")
+    for name in ("up", "fork"):
+        repo.git("remote", "add", name, "/nowhere")
+    monkeypatch.chdir(repo.path)
+
+    with refused("remote"):
+        open_clone()
 
 
 def test_a_tag_of_the_same_name_is_no_branch(room: Chamber) -> None:
