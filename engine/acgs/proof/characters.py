@@ -89,7 +89,7 @@ class Characters:
         dates = (date for instant in wish.instants if instant is not None for date in written(instant))
         parts = (part for op, whole, is_in in wholes if is_in for part in parts_of(op, whole))
         likely = spell(wish.tests, wish.length, len(spelt) + 1)[0]
-        for text in chain(dates, parts, likely, self._between(code), offers):
+        for text in chain(dates, parts, likely, self._between(code, wish.length), offers):
             if (
                 text not in spelt.values()
                 and wish.is_granted_by(text)
@@ -110,11 +110,12 @@ class Characters:
             (ranks[other] < ranks[code]) == (known < text) for other, known in self._spelt.items() if other in ranks
         )
 
-    def _between(self, code: int) -> Iterator[str]:
-        """Yield strings next to those that are ordered, for one that is ordered too."""
+    def _between(self, code: int, length: int | None) -> Iterator[str]:
+        """Yield strings of a length next to those that are ordered, for one that is ordered too."""
         ordered = [text for other, text in self._spelt.items() if other in self._ranks and code in self._ranks]
-        for known in sorted(ordered, reverse=True):
-            yield from (known + letter for letter in "a0-!")
+        for known in (text[:length] for text in sorted(ordered, reverse=True)):
+            near = [known + letter for letter in "a0-!"]
             if known:
-                yield from (known[:-1] + chr(ord(known[-1]) + step) for step in (-1, 1) if ord(known[-1]) + step > 0)
-                yield from (known[:-1], known[:-1] + chr(max(1, ord(known[-1]) - 1)) + "z")
+                near += [known[:-1] + chr(ord(known[-1]) + step) for step in (-1, 1) if ord(known[-1]) + step > 0]
+                near += [known[:-1], known[:-1] + chr(max(1, ord(known[-1]) - 1)) + "z"]
+            yield from (text.ljust(length or 0, "a") for text in near)

@@ -18,7 +18,7 @@ from acgs.proof.places import Form, Place
 from acgs.proof.premises import Premises, equal_here
 from acgs.proof.rebuild import at, rebuilt, strings
 from acgs.proof.script import Term, number
-from acgs.proof.solve import Solver
+from acgs.proof.solve import Lost, Solver
 from acgs.proof.texts import Unspelt, Values
 from acgs.proof.verdict import Undecided
 
@@ -67,7 +67,10 @@ def find(solver: Solver, wanted: Wanted) -> Found | Never | Undecided:
             return answer
         if answer == "unsat":
             return Never()
-        candidate = search.candidate()
+        try:
+            candidate = search.candidate()
+        except Lost as lost:
+            return lost.answer
         if candidate is not None:
             return _confirmed(wanted, candidate) if isinstance(candidate, Found) else candidate
     return Undecided("no string was found that answers as a witness would have to")
@@ -113,7 +116,7 @@ class _Search:
         self._minimise(self._distance)
         chosen = next((one for one in self._near if solver.narrow(one.chosen)), None)
         if chosen is None:
-            return Undecided("memory", is_stable=False)
+            return Undecided("the solver gave up on the way to a nearer input")
         values = solver.values(chosen.same)
         solver.narrow(*(same for same in chosen.same if values[same]))
         for sizes, same in zip(self._sizes, chosen.same, strict=True):
@@ -137,6 +140,8 @@ class _Search:
         except Unspelt as unspelt:
             if texts.learn(unspelt, values):
                 return None
+            if any(self._solver.narrow(easier) for easier in texts.easier(unspelt, values)):
+                return self._spelt(chosen, differing)
             return Undecided("no string was found that answers as a witness would have to")
         for place in (place for place in differing if _is_text(place, values)):
             code = place.values[Form.TEXT]

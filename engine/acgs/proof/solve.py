@@ -23,6 +23,14 @@ Answer = Literal["sat", "unsat"] | Undecided
 _VALUE: Final = re.compile(r"\((\w+) (true|false|\d+|\(- \d+\))\)")
 
 
+class Lost(Exception):
+    """What was found is gone before all of it was read, with the child or for want of steps."""
+
+    def __init__(self, answer: Undecided) -> None:
+        super().__init__(answer.reason)
+        self.answer = answer
+
+
 class Solver:
     """One child, kept alive for many questions; each starts from nothing, so that no answer depends on another."""
 
@@ -40,25 +48,29 @@ class Solver:
 
     def load(self, text: str) -> Answer:
         """Return whether `text`, a question by itself, has a model."""
-        self._say("")
-        answer = self._answer(f"(set-option :rlimit {self._rlimit})\n{text}\n(check-sat)")
+        try:
+            self._say("")
+            answer = self._answer(f"(set-option :rlimit {self._rlimit})\n{text}\n(check-sat)")
+        except Lost as lost:
+            answer = lost.answer
         self._has_model = answer == "sat"
         return answer
 
     def narrow(self, *terms: Term) -> bool:
-        """Assert `terms` if there is still a model then; return whether there is."""
+        """Assert `terms` if there is still a model then; return whether there is. May raise `Lost`."""
         self._has_model = self._answer(f"(push 1){_asserted(terms)}(check-sat)") == "sat"
         if not self._has_model:
             self._say("(pop 1)")
         return self._has_model
 
     def values(self, terms: Iterable[Term]) -> dict[Term, int]:
-        """Return what the last model makes of `terms`, a Bool as 0 or 1."""
-        if not self._has_model:
-            self._has_model = self._answer("(check-sat)") == "sat"
+        """Return what the last model makes of `terms`, a Bool as 0 or 1. May raise `Lost`."""
+        if not self._has_model and isinstance(answer := self._answer("(check-sat)"), Undecided):
+            raise Lost(answer)
+        self._has_model = True
         names = [term for term in dict.fromkeys(terms) if numeral(term) is None and term not in {"true", "false"}]
         text = self._say(f"(get-value ({' '.join(names)}))") if names else ""
-        found = {Term(name): value for name, value in _VALUE.findall(text or "")}
+        found = {Term(name): value for name, value in _VALUE.findall(text)}
         return {
             Term("true"): 1,
             Term("false"): 0,
@@ -69,8 +81,7 @@ class Solver:
         }
 
     def _answer(self, command: str) -> Answer:
-        said = self._say(command)
-        match said and said.split():
+        match self._say(command).split():
             case ["sat"]:
                 return "sat"
             case ["unsat"]:
@@ -81,13 +92,13 @@ class Solver:
                 return Undecided("memory", is_stable=False)
 
     def _why(self) -> Undecided:
-        reason = self._say("(get-info :reason-unknown)") or "memory"
+        reason = self._say("(get-info :reason-unknown)")
         if "memory" in reason:
             return Undecided("memory", is_stable=False)
         return Undecided(f"the solver gave up within {self._rlimit:,} steps")
 
-    def _say(self, command: str) -> str | None:
-        """Return what Z3 prints, or None if the child is gone: out of memory, in one of its five ways."""
+    def _say(self, command: str) -> str:
+        """Return what Z3 prints; it is `Lost` if the child is gone: out of memory, in one of its five ways."""
         child = self._child = self._child or self._start()
         assert child.stdin is not None  # noqa: S101 - a pipe
         assert child.stdout is not None  # noqa: S101 - a pipe
@@ -100,7 +111,7 @@ class Solver:
         said = str(json.loads(line)) if line else None
         if said is None or (said.startswith("(error") and "memory" in said):
             self._end()
-            return None
+            raise Lost(Undecided("memory", is_stable=False))
         if said.startswith("(error"):
             raise RuntimeError(f"Z3 does not take what it was told: {said}")
         return said

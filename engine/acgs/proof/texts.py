@@ -192,6 +192,16 @@ class Texts:
             if len(literal) < len(text):
                 yield Term(f"(= {code} {self.codes[literal]})")
 
+    def easier(self, unspelt: "Unspelt", values: Values) -> Iterator[Term]:
+        """Yield what makes a string easier to find: a literal, one as long where patterns count, one that is longer."""
+        known = sorted(self.codes, key=len)
+        for code in [term for term in self.asked if numeral(term) is None and values[term] == unspelt.code]:
+            yield from (Term(f"(= {code} {self.codes[text]})") for text in known)
+            length, patterns = self.asked[code].length, self.asked[code].patterns
+            if length is not None:
+                sizes = map(len, reversed(known)) if patterns else [len(known[-1]) + 1]
+                yield from (Term(f"(= {length} {size})") for size in sizes if size != values[length])
+
     def learn(self, unspelt: "Unspelt", values: Values) -> bool:
         """Assert that only certain literals answer as was wanted of a code; return False if that is not known."""
         if unspelt.only is None:

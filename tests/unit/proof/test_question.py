@@ -7,10 +7,11 @@ import pytest
 from acgs.constitution.principle import Json
 from acgs.norms.evaluate import Document, fires
 from acgs.proof.question import Found, Never, Wanted, find
-from acgs.proof.solve import Solver
+from acgs.proof.solve import Answer, Solver
 from acgs.proof.verdict import Undecided
 from support.norms import DOCUMENT, norm, schema
 
+UNSPELT = "no string was found that answers as a witness would have to"
 ANA: Json = {"name": "ana", "age": 41, "tags": []}
 
 
@@ -27,6 +28,11 @@ def asked(solver: Solver, permit: str, *examples: Json, changes: Mapping[str, Js
     question = Wanted(lambda m: m.speaks(meant), lambda d: fires(meant, d), (shaped,), examples)
     answer = find(solver, question)
     return answer.document if isinstance(answer, Found) else answer
+
+
+def affixes(prefix: str, suffix: str) -> str:
+    fit = len(prefix) + len(suffix)
+    return f'input.t.startsWith("{prefix}") && input.t.endsWith("{suffix}") && size(input.t) < {fit}'
 
 
 def test_an_example_on_which_it_holds_is_taken_as_it_is(solver: Solver) -> None:
@@ -97,6 +103,77 @@ def test_a_pattern_that_is_not_read_is_answered_by_a_string_like_the_examples(so
     assert found == {"t": "0000beea"}
 
 
+def test_a_string_between_others_is_found(solver: Solver) -> None:
+    def between(condition: str) -> Json:
+        found = asked(solver, condition, {})
+        return found["s"] if isinstance(found, dict) else str(found)
+
+    assert between('"a" < input.s && input.s < "b"') == "aa"
+    assert between('input.s > "zzz"') == "{"
+    assert between('input.s > "a" && input.s < "aa"') == "a`a"
+    assert between('"a" < input.s && input.s < "a\\u0002"') == "a\u0001a"
+    assert between('input.s > "az" && input.s < "bb" && size(input.s) == 1') == "b"
+    assert between('input.s < "a"') == between('input.s < "\\u0001"') == ""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '"a" < input.s && input.s < "a\\u0001"',
+        'input.s > "b" && input.s < "c" && size(input.s) == 1',
+        'input.s > "b" && input.s < "c" && input.s.startsWith("a")',
+    ],
+)
+def test_where_no_string_lies_between_there_is_no_answer(solver: Solver, condition: str) -> None:
+    """Codes are not letters: Z3 knows no reason, so nobody says `Never`, and no string is made up."""
+    assert asked(solver, condition, {}) == Undecided(UNSPELT)
+
+
+def test_after_so_many_lessons_there_is_no_answer(solver: Solver) -> None:
+    """Each length at which both do not fit is a lesson, of which Z3 takes twelve, and not twenty."""
+    a, b = "a" * 20, "b" * 20
+
+    assert asked(solver, affixes(a[:12], b[:12]), {}) == Never()
+    assert asked(solver, affixes(a, b), {}) == Undecided(UNSPELT)
+
+
+def test_a_bool_stays_as_it_is_in_the_example(solver: Solver) -> None:
+    assert asked(solver, "input.n > 5 && !input.yes", {"n": 1, "yes": False}) == {"n": 6, "yes": False}
+
+
+def test_elements_that_nobody_looks_at_are_filled_in(solver: Solver) -> None:
+    """Of a list 64 elements are looked at."""
+    found = asked(solver, "size(input.many) > 65", {"many": [1, 2]})
+
+    assert found == {"many": [1, 2, *[0] * 64]}
+
+
+def test_a_string_that_nobody_can_read_is_found_where_no_other_will_do(solver: Solver) -> None:
+    meant = norm(when="has(input.s)", unless='input.s == "a" || input.s != "a"')
+    question = Wanted(lambda m: m.bites(meant), lambda d: fires(meant, d), (schema(),), ({"s": "b"},))
+
+    assert find(solver, question) == Found({"s": "\0"})
+
+
+def test_a_string_of_a_list_is_like_those_of_the_examples(solver: Solver) -> None:
+    items: Json = {"type": "array", "maxItems": 2, "items": {"type": "string", "pattern": "^[0-9a-f]{8}$"}}
+    changes: dict[str, Json] = {"properties": {**DOCUMENT["properties"], "names": items}}
+
+    found = asked(solver, "input.names[1] != input.names[0]", {"names": ["0000beef"]}, changes=changes)
+
+    assert found == {"names": ["0000beef", "0000beea"]}
+
+
+def test_a_pattern_beside_a_length_is_answered_by_a_string_as_long_as_those_of_the_examples(solver: Solver) -> None:
+    digest: Json = {"type": "string", "pattern": "^sha-[0-9a-f]{2}$", "maxLength": 40}
+    changes: dict[str, Json] = {"properties": {**DOCUMENT["properties"], "t": digest}}
+
+    found = asked(solver, 'input.t != "sha-0f"', {"t": "sha-0f"}, changes=changes)
+
+    assert isinstance(found, dict)
+    assert len(str(found["t"])) == 6
+
+
 def test_a_rule_of_the_schema_that_is_not_read_makes_no_wrong_answer(solver: Solver) -> None:
     found = asked(solver, "input.yes", {}, changes={"not": {"required": ["yes"]}})
 
@@ -113,6 +190,21 @@ def test_a_meaning_that_z3_and_the_evaluator_see_differently_is_no_answer(solver
     answer = find(solver, Wanted(lambda m: m.bites(meant), never, (), ({},)))
 
     assert answer == Undecided("the input that was found does not reproduce: a defect of ACGS")
+
+
+class _Dying(Solver):
+    """Its child is gone as soon as it has found something, as when memory runs out then."""
+
+    def load(self, text: str) -> Answer:
+        answer = super().load(text)
+        assert self._child is not None
+        self._child.kill()
+        return answer
+
+
+def test_a_solver_that_ends_on_the_way_to_an_input_has_no_answer() -> None:
+    with _Dying() as solver:
+        assert asked(solver, "input.n > 5", {}) == Undecided("memory", is_stable=False)
 
 
 def test_the_same_question_finds_the_same_input_whatever_was_asked_before(solver: Solver) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from acgs.proof.solve import Solver
+from acgs.proof.script import Term
+from acgs.proof.solve import Lost, Solver
 from acgs.proof.verdict import Undecided
 
 HARD = (
@@ -44,6 +45,16 @@ def test_memory_runs_out_without_an_answer_and_the_next_question_has_one() -> No
 def test_a_child_that_cannot_start_is_no_answer() -> None:
     with Solver(memory_bytes=2**20) as solver:
         assert solver.load(EASY) == Undecided("memory", is_stable=False)
+
+
+def test_values_are_those_of_a_model_or_lost() -> None:
+    with Solver(rlimit=20_000) as solver:
+        solver.load(HARD)
+
+        with pytest.raises(Lost) as lost:
+            solver.values([Term("x")])
+
+    assert lost.value.answer == Undecided("the solver gave up within 20,000 steps")
 
 
 def test_a_module_in_the_folder_where_it_is_called_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
