@@ -72,9 +72,11 @@ def summary(answer: Answer) -> tuple[Json, Json, Json] | None:
 
 
 def _ids(findings: Json) -> Json:
-    if not isinstance(findings, list):
-        return None
-    return [*sorted({str(finding["id"]) for finding in findings if isinstance(finding, dict)})]
+    """Return the ids of findings, each once, or None if they are none."""
+    found = findings if isinstance(findings, list) else [None]
+    ids = [finding.get("id") if isinstance(finding, dict) else None for finding in found]
+    texts = [each for each in ids if isinstance(each, str)]
+    return [*sorted(set(texts))] if len(texts) == len(ids) else None
 
 
 def modules_of(policies: Files, domains: Collection[DomainId]) -> dict[str, bytes]:

@@ -6,10 +6,11 @@ import pytest
 
 from acgs.constitution.catalogue import Domain
 from acgs.constitution.principle import Json, Principle
-from acgs.names import DomainId, File
+from acgs.names import DomainId, File, PrincipleId
 from acgs.norms.norm import DomainNorms, read_norms
-from acgs.proof.changes import DOMAIN, Difference, Direction
+from acgs.proof.changes import DOMAIN, Difference, Direction, Unknown
 from acgs.proof.difference import Side, diff
+from acgs.proof.solve import Solver
 from acgs.rego.opa import find_opa
 from acgs.synthesis.compiled import compile_all
 from support.norms import DOCUMENT, norms, principle, schema
@@ -100,6 +101,29 @@ def test_a_refactoring_over_valid_inputs_may_change_what_is_asked_of_others() ->
 
     assert compared(norms(before), norms(after)).verdict == "unchanged"
     assert [c[:2] for c in changes(compared(norms(before), norms(after), any_json=True))] == [("P1", DENIED)]
+
+
+def test_a_ban_that_bites_where_there_is_no_object_is_shown_without_an_input() -> None:
+    before, after = principle("P1", when="false"), principle("P1", when="has(input.n) && !has(input.n)")
+
+    found = compared(norms(before), norms(after), any_json=True)
+
+    assert changes(found) == [("P1", DENIED, None)]
+    assert not found.changes[0].witness.has_input
+    assert compared(norms(before), norms(after)) == Difference()
+
+
+def test_what_is_too_hard_in_a_change_is_unknown_and_named() -> None:
+    hard = "has(input.n) && has(input.m) && input.n * input.n * input.n + input.m * input.m == 7777"
+    base, head = norms(principle("P1", when="input.yes")), norms(principle("P1", when=hard))
+
+    with Solver(rlimit=20_000) as solver:
+        found = diff(side(base), side(head), find_opa(), solver=solver)
+
+    gave_up = Unknown(DomainId("lab"), PrincipleId("P1"), DENIED, "the solver gave up within 20,000 steps")
+    assert found.unknown == (gave_up,)
+    assert [(each.principle, each.direction) for each in found.changes] == [("P1", ALLOWED)]
+    assert found.verdict == "could not tell"
 
 
 def test_a_ban_that_only_warns_allows_what_it_denied() -> None:

@@ -164,6 +164,43 @@ def test_a_requirement_that_nothing_meets_is_inconsistent_by_itself() -> None:
     assert conflict.reason == "where it is due it cannot be met"
 
 
+def test_a_requirement_that_is_never_due_is_vacuous() -> None:
+    found = report(norms(principle("P1", effect="require", when="input.yes && !input.yes", require="input.n > 5")))
+
+    assert verdict(found, Question.CONSISTENT, "P1") == Vacuous("no valid input makes it due")
+
+
+MUST = principle("P1", effect="require", require="input.n > 5")
+EITHER = (principle("P2", when="!input.yes"), principle("P3", when="input.yes"))
+
+
+def test_a_requirement_that_can_be_met_with_each_ban_is_consistent_whatever_they_are_together() -> None:
+    answer = verdict(report(norms(MUST, *EITHER)), Question.CONSISTENT, "P1")
+
+    assert answer == Proved(reason="with each other principle of its tier, though not with all at once")
+
+
+def test_a_requirement_of_which_one_ban_is_too_hard_has_no_answer() -> None:
+    hard = principle("P4", when="!(input.m * input.m * input.m + input.n * input.n * input.n == 7777)")
+
+    found = report(norms(MUST, *EITHER, hard), rlimit=20_000)
+
+    assert verdict(found, Question.CONSISTENT, "P1") == Undecided("the solver gave up within 20,000 steps")
+
+
+@pytest.mark.parametrize("violations", [b"0", b'["P1"]', b'[{"name": "P1"}]', b'[{"id": []}]', b'[{"id": "P1"}]'])
+def test_a_decision_that_allows_and_tells_something_else_is_refuted(violations: bytes) -> None:
+    domain = norms(principle("P1", when="input.yes"))
+    path = "policies/lab/decision.rego"
+    source = render_domain(domain)[path].data.replace(
+        b'"violations": violations', b'"violations": {true: ' + violations + b", false: violations}[allow]"
+    )
+
+    found = report(domain, {path: File("100644", source)})
+
+    assert isinstance(verdict(found, Question.COMPLIES, "P1"), Refuted)
+
+
 def test_rego_that_means_something_else_is_refuted_with_an_input() -> None:
     domain = norms(principle("P1", when="input.n > 5"))
     path = "policies/lab/p1.rego"
