@@ -166,8 +166,6 @@ def _follow(access: c.Access, document: Json) -> dict[str, Any]:
     found: Any = document
     if isinstance(access, c.Member):
         found = _follow(access.base, document).get("properties", {}).get(access.name, {})
-    elif not isinstance(access, c.Input):
-        return {}
     for _ in range(_REFERENCES):
         reference = found.get("$ref") if isinstance(found, dict) else None
         if not isinstance(reference, str):

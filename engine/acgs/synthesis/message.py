@@ -29,8 +29,6 @@ def message_rules(message: Iterable[str | Access]) -> list[Rule]:
 
 def _concatenated(parts: list[str]) -> str:
     match parts:
-        case []:
-            return rego_text("")
         case [one]:
             return one
         case _:

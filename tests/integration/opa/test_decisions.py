@@ -6,15 +6,18 @@ from itertools import product
 
 import pytest
 
+from acgs.constitution.catalogue import Domain
 from acgs.constitution.document import write_json
+from acgs.constitution.principle import Json
 from acgs.norms.evaluate import ABSENT, Document, decide
-from acgs.norms.norm import DomainNorms
+from acgs.norms.norm import DomainNorms, read_norms
 from acgs.norms.text import show
 from acgs.rego.decide import Decider
 from acgs.rego.opa import find_opa
 from acgs.synthesis.decision import decision_rules
 from acgs.synthesis.render import render_domain
 from support.decisions import DomainMaker, meant
+from support.norms import principle, schema
 
 OPA = find_opa()
 
@@ -48,6 +51,28 @@ def test_random_domains_decide_as_they_are_meant(seed: int) -> None:
             requests: list[Document] = [ABSENT, None, {}, *maker.requests(domain, REQUESTS)]
 
             assert not list(differences(domain, decider, requests))
+
+
+@pytest.mark.parametrize("reference", ["#/$defs/person", "#/$defs/a%20person"])
+def test_a_domain_with_references_decides_as_it_is_meant(reference: str) -> None:
+    person = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    who = {"$ref": reference}
+    shaped = schema({
+        "type": "object", "x-acgs-default": "allow", "$defs": {"person": person, "a person": person},
+        "required": ["who"], "properties": {"who": who, "n": {"type": "integer"}},
+    })  # fmt: skip
+    asked = (
+        principle("P1", when='input.who.name == "a" && input.n > 1'),
+        principle("P2", when='input.who.name != "a"'),
+    )
+    domain = read_norms(Domain(shaped.domain, shaped, asked))
+    modules = {path: file.data for path, file in render_domain(domain).items() if not path.endswith("_test.rego")}
+    people: list[Json] = [{"name": "a"}, {"name": "b"}, {"name": "a\0"}, {"name": 1}, {}, [], None, "a"]
+
+    with Decider(OPA, modules) as decider:
+        requests: list[Document] = [ABSENT, {}, *({"who": who, "n": n} for who in people for n in (1, 2))]
+
+        assert not list(differences(domain, decider, requests))
 
 
 def test_the_random_domains_ask_and_decide_in_every_way() -> None:

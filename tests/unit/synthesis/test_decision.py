@@ -1,7 +1,9 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from acgs.constitution.principle import Json
 from acgs.synthesis.decision import decision_rules
 from support.norms import DOCUMENT, norms, principle, schema
 
@@ -56,6 +58,25 @@ def test_a_principle_is_asked_by_a_fact_that_its_condition_turns_on(keys: dict[s
 )
 def test_a_principle_without_such_a_fact_is_always_asked(when: str) -> None:
     assert asked(when=when) == [(BITES,)]
+
+
+PERSON: Json = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+
+
+@pytest.mark.parametrize(
+    ("reference", "tests"),
+    [
+        *(("#/$defs/person", ('input.who.name == "a"',)), ("#/$defs/other", ('input.who.name == "a"',))),
+        *(("#/$defs/a%20person", ()), ("#/$defs/none", ()), ("#/$defs/person/required/name", ())),
+    ],
+)
+def test_a_required_fact_is_known_behind_a_reference_within_the_file(reference: str, tests: tuple[str, ...]) -> None:
+    given = norms(principle("P1", when='input.who.name == "a"'))
+    others: dict[str, Json] = {"person": PERSON, "other": {"$ref": "#/$defs/person"}, "a person": PERSON}
+    document: Json = {"$defs": others, "required": ["who"], "properties": {"who": {"$ref": reference}}}
+    rules = decision_rules(replace(given, schema=replace(given.schema, document=document)))
+
+    assert [rule.body for rule in rules if rule.name == f"violations contains {FINDING}"] == [(*tests, BITES)]
 
 
 def test_a_fact_that_a_valid_input_may_lack_chooses_nobody() -> None:
