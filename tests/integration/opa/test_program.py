@@ -72,6 +72,20 @@ def test_an_opa_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path, mon
         time.sleep(0.01)
 
 
+def test_an_opa_that_a_signal_ends_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(script(tmp_path, "echo Version: 1.99.0; kill -9 $$"), monkeypatch).code == "opa-died"
+
+
+def test_an_opa_whose_faults_cannot_be_read_has_no_answer(tmp_path: Path) -> None:
+    """It ends with a code that says no, as one does that panics: that is not said of the modules."""
+    path = script(tmp_path, f'[ "$1" = capabilities ] && exec {OPA.path} "$@"; echo panic: out of memory >&2; exit 2')
+
+    with pytest.raises(Unavailable, match="panic: out of memory") as died:
+        faults(Opa(str(path), OPA.version), {"a.rego": b"package a\n"})
+
+    assert died.value.code == "opa-died"
+
+
 def test_a_child_has_a_private_folder_and_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET", "s3cret")
     with sandbox.private_folder({"a/b": b"x"}) as folder:

@@ -142,6 +142,8 @@ REFUSED = {
     "input.labels.exists(k, k == 'a')": "cel-map-loop",
     "'a' in input.labels": "cel-map-loop",
     "size(input.labels) == 1": "cel-function",
+    "{'a': 1} == {'a': 1}": "cel-literal",
+    "google.protobuf.Int64Value{value: 1} == input.n": "cel-literal",
     "{'a': 1}.exists(k, k == 'a')": "cel-access",
     "{'a': 1}.a == 1": "cel-access",
     "input.n in [1, 'a']": "cel-mixed",

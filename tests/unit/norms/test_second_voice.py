@@ -159,6 +159,11 @@ def test_the_second_voice_is_silent_when_cel_runs_out_of_steps() -> None:
     assert (said(text, document), evaluate(read(text), document)) == (None, Truth.TRUE)
 
 
+def test_what_cel_cannot_take_is_no_answer_and_is_not_passed_over() -> None:
+    with pytest.raises(RuntimeError):
+        said("input.s == 'a'", {"s": "\ud800"})
+
+
 def test_a_missing_fact_is_unknown_to_both() -> None:
     assert said("input.who.age == 1", {"who": {}}) is evaluate(read("input.who.age == 1"), {"who": {}})
 

@@ -127,6 +127,24 @@ def test_a_reference_is_read_as_json_schema_reads_it(solver: Solver) -> None:
 
 
 @pytest.mark.parametrize(
+    "schema",
+    [
+        *({"properties": ["a"], "required": ["a"]}, {"properties": {"a": False}, "required": {"b": True}}),
+        *(
+            {"$ref": "other.json#/$defs/no"},
+            {"$ref": "#/$defs/none"},
+            {"$ref": "#/$defs/none/at/all"},
+            {"$ref": "#/required/0/type"},
+        ),
+        {"allOf": [{"type": "object"}], "properties": {"a": {"$ref": "#/allOf/0"}}},
+    ],
+)
+@pytest.mark.parametrize("value", [{}, {"a": 1}, {"a": {}}])
+def test_what_is_not_read_of_a_schema_admits_everything(solver: Solver, schema: dict[str, Json], value: Json) -> None:
+    assert _answer(solver, {**schema, "$defs": {"no": False}}, value) == "sat"
+
+
+@pytest.mark.parametrize(
     ("schema", "value"),
     [
         ({"type": "integer", "minimum": Decimal("0.5")}, 0),
