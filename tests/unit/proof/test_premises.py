@@ -1,5 +1,6 @@
 """Every input that a schema admits satisfies what is read of it: else claims over valid inputs would be wrong."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -116,6 +117,31 @@ def _answer(solver: Solver, document: Json, value: Json) -> Answered:
     meaning.script.require(admitted)
     meaning.texts.assert_facts()
     return solver.load(meaning.script.text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts", "others"),
+    [
+        ("^ab", ("ab", "abc"), ("xab", "a", "")),
+        ("ab", ("ab", "xabx"), ("a", "xb")),
+        ("^ab?$", ("a", "ab"), ("b",)),
+        ("^ab*", ("a", "abb"), ("b",)),
+        ("^ab{0,1}", ("a", "ab"), ("b",)),
+        ("^ab+", ("ab", "abb"), ("a",)),
+        ("a\\.b", ("xa.bx",), ("axb",)),
+        ("^a|b", ("a", "b", "xb"), ()),
+        ("(ab)?", ("ab", "x", ""), ()),
+        ("[ab]", ("a", "xb"), ()),
+    ],
+)
+def test_a_pattern_admits_all_that_it_finds_and_refuses_what_its_plain_part_is_not_in(
+    solver: Solver, pattern: str, texts: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    document: Json = {"type": "string", "pattern": pattern}
+
+    assert all(re.search(pattern, text) for text in texts)
+    assert [_answer(solver, document, text) for text in texts] == ["sat"] * len(texts)
+    assert [_answer(solver, document, other) for other in others] == ["unsat"] * len(others)
 
 
 def test_a_reference_is_read_as_json_schema_reads_it(solver: Solver) -> None:
