@@ -142,6 +142,30 @@ def test_a_permit_that_is_narrowed_denies_and_one_that_is_widened_allows() -> No
     assert changes(allowed) == [("P1", ALLOWED, {"n": 6})]
 
 
+def test_of_two_permits_that_go_each_answers_for_what_it_permitted_itself() -> None:
+    def permit(name: str, when: str) -> Principle:
+        examples = "  - {expect: allow, input: {n: 6, yes: false}}\n  - {expect: deny, input: {yes: false}}\n"
+        return principle(name, effect="permit", when=when, examples=examples)
+
+    one, other = permit("P1", "input.yes"), permit("P2", "input.n > 5")
+
+    found = compared(norms(one, other, default="deny"), norms(default="deny"))
+
+    assert changes(found) == [("P1", DENIED, {"n": 6, "yes": True}), ("P2", DENIED, {"n": 6, "yes": False})]
+
+
+def test_an_example_of_another_principle_is_a_witness_if_the_culprit_s_own_are_none() -> None:
+    def ban(name: str, when: str, shown: str) -> Principle:
+        examples = f"  - {{expect: allow, input: {shown}}}\n  - {{expect: deny, input: {{n: 8, m: 1}}}}\n"
+        return principle(name, when=when, examples=examples)
+
+    before = ban("P1", "input.m == 1", "{n: 7, m: 3}")
+
+    found = compared(norms(before), norms(before, ban("P2", "input.n > 5", "{n: 1}")))
+
+    assert changes(found) == [("P2", DENIED, {"n": 7, "m": 3})]
+
+
 def test_a_permit_that_becomes_a_ban_has_one_witness() -> None:
     before, after = principle("P1", effect="permit", when="input.yes"), principle("P1", when="input.no")
     other = principle("P2", effect="permit", when="input.n > 5")
@@ -231,10 +255,15 @@ def test_a_witness_about_time_holds_a_date() -> None:
 def test_rego_that_is_not_the_norm_makes_it_could_not_tell() -> None:
     base, head = norms(limit("input.n > 100")), norms(limit("input.n >= 100"))
 
-    found = diff(side(base), Side({DomainId("lab"): head}, compile_all({DomainId("lab"): base})), find_opa())
+    lab = DomainId("lab")
+    for sides in (
+        (side(base), Side({lab: head}, compile_all({lab: base}))),
+        (Side({lab: base}, compile_all({lab: head})), side(head)),
+    ):
+        found = diff(*sides, find_opa())
 
-    assert found.verdict == "could not tell"
-    assert "compile --check" in found.unknown[0].reason
+        assert (found.verdict, found.changes) == ("could not tell", ())
+        assert "compile --check" in found.unknown[0].reason
 
 
 def committed(domain: DomainNorms, rego: DomainNorms | None, message: bytes = b"") -> Side:
@@ -266,3 +295,4 @@ def test_a_side_whose_rego_is_stale_or_missing_is_decided_by_what_compiling_give
 
     assert changes(found) == [("P1", DENIED, {"s": "payment", "n": 100, "who": {"name": "ana"}})]
     assert found.not_compiled == ("base", "head")
+    assert diff(committed(base, None), committed(head, head), find_opa()).not_compiled == ("base",)

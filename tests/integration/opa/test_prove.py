@@ -18,7 +18,7 @@ from acgs.proof.desk import Desk
 from acgs.proof.prove import prove
 from acgs.proof.report import ProofReport, report_digest
 from acgs.proof.solve import Solver
-from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict
+from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacuous, Verdict, Witness
 from acgs.rego.decide import Decider
 from acgs.rego.opa import find_opa
 from acgs.synthesis.render import render_domain
@@ -59,6 +59,12 @@ def test_a_principle_that_bites_on_no_valid_input_is_vacuous() -> None:
 
     assert verdict(found, Question.NOT_VACUOUS, "P1") == Vacuous("it bites on no valid input")
     assert verdict(found, Question.NOT_SHADOWED, "P1") == Vacuous("it bites on no valid input")
+
+
+def test_a_permit_that_applies_to_no_valid_input_is_vacuous() -> None:
+    found = report(norms(principle("P1", effect="permit", when="input.yes && !input.yes"), default="deny"))
+
+    assert verdict(found, Question.NOT_VACUOUS, "P1") == Vacuous("it applies on no valid input")
 
 
 def test_an_integer_that_is_none_of_64_bits_is_valid_and_bites() -> None:
@@ -120,6 +126,25 @@ def test_a_warning_covers_nothing_and_is_covered_by_nothing() -> None:
     assert isinstance(verdict(found, Question.NOT_SHADOWED, "P2"), Proved)
 
 
+def test_a_warning_covers_no_permit_and_needs_none() -> None:
+    permit, warning = principle("P1", effect="permit", when="input.yes"), principle("P2", when="input.yes", mode="warn")
+
+    for found in (report(norms(permit, warning, default="deny")), report(norms(warning, default="deny"))):
+        claims = [claim for claim in found.claims if claim.claim is Question.NOT_SHADOWED]
+        assert all(isinstance(claim.verdict, Proved) for claim in claims)
+
+
+def test_a_ban_on_what_nobody_permits_is_shadowed_by_the_default_whatever_its_examples_say() -> None:
+    examples = "  - {expect: deny, input: {n: 6, yes: true}}\n  - {expect: allow, input: {n: 1}}\n"
+    ban = principle("P1", when="input.n > 5 && input.yes", examples=examples)
+
+    found = report(norms(ban, principle("P2", effect="permit", when="!input.yes"), default="deny"))
+
+    shadowed = verdict(found, Question.NOT_SHADOWED, "P1")
+    assert isinstance(shadowed, Refuted)
+    assert shadowed.reason == "shadowed by the default, deny"
+
+
 def test_a_permit_where_everything_is_allowed_is_shadowed_by_the_default() -> None:
     found = report(norms(principle("P1", effect="permit", when="input.yes"), principle("P2", when="input.n > 5")))
 
@@ -130,8 +155,9 @@ def test_a_permit_where_everything_is_allowed_is_shadowed_by_the_default() -> No
 
 def test_a_ban_within_what_is_permitted_matters_and_the_overlap_is_noted() -> None:
     permit, ban = principle("P1", effect="permit", when="input.yes"), principle("P2", when="input.n > 5")
+    apart = principle("P3", when="input.yes == false")
 
-    found = report(norms(permit, ban, default="deny"))
+    found = report(norms(permit, ban, apart, default="deny"))
 
     assert isinstance(verdict(found, Question.NOT_SHADOWED, "P1"), Proved)
     assert isinstance(verdict(found, Question.NOT_SHADOWED, "P2"), Proved)
@@ -139,14 +165,25 @@ def test_a_ban_within_what_is_permitted_matters_and_the_overlap_is_noted() -> No
 
 
 def test_a_require_that_can_be_met_only_by_breaking_a_ban_is_inconsistent() -> None:
-    must = principle("P1", effect="require", when="input.n > 5", require="input.yes")
+    examples = "  - {expect: deny, input: {n: 6, yes: true}}\n  - {expect: allow, input: {n: 1}}\n"
+    must = principle("P1", effect="require", when="input.n > 5", require="input.yes", examples=examples)
     never = principle("P2", when="input.n > 5 && input.yes")
 
     found = report(norms(must, never))
 
     conflict = verdict(found, Question.CONSISTENT, "P1")
-    assert isinstance(conflict, Refuted)
-    assert conflict.reason == "it can be met only by breaking P2"
+    assert conflict == Refuted("it can be met only by breaking P2", Witness({"n": 6, "yes": True}, {}))
+    assert verdict(report(norms(must)), Question.CONSISTENT, "P1") == Proved(Witness({"n": 6, "yes": True}, {}))
+
+
+def test_a_permit_is_nothing_that_a_requirement_could_break() -> None:
+    must = principle("P1", effect="require", when="input.n > 5", require="input.yes")
+
+    found = report(norms(must, principle("P2", effect="permit", when="input.n > 5"), default="deny"))
+
+    answer = verdict(found, Question.CONSISTENT, "P1")
+    assert isinstance(answer, Proved)
+    assert (answer.witness is not None, answer.reason) == (True, "")
 
 
 def test_a_ban_of_another_tier_is_no_conflict() -> None:
@@ -162,6 +199,8 @@ def test_a_requirement_that_nothing_meets_is_inconsistent_by_itself() -> None:
     conflict = verdict(found, Question.CONSISTENT, "P1")
     assert isinstance(conflict, Refuted)
     assert conflict.reason == "where it is due it cannot be met"
+    assert conflict.witness is not None
+    assert conflict.witness.input == {"n": 6}
 
 
 def test_a_requirement_that_is_never_due_is_vacuous() -> None:
