@@ -7,6 +7,7 @@ from acgs.cli.place import repository_root
 from acgs.council.admission import walk
 from acgs.council.inbox import INBOX, Inbox, read_inbox
 from acgs.council.proposal import Standing, State, founding_standing, standing
+from acgs.council.ratified import not_founded
 from acgs.council.record import Pin, Record, read_pin
 from acgs.council.threshold import ChangeClass
 from acgs.errors import Conflict, Misconfigured, NotRatified, Unavailable, Untrusted
@@ -110,12 +111,6 @@ def open_clone() -> Clone:
     if len(remotes) > 1 and "origin" not in remotes:
         raise Misconfigured(f"several remotes, none called origin: {', '.join(remotes)}", code="remote")
     return Clone(repo, "origin" if "origin" in remotes else next(iter(remotes), None))
-
-
-def not_founded() -> NotRatified:
-    """Return the refusal where no ledger is here: nobody has founded a council, or it was not fetched."""
-    hint = "found one: acgs council init; or fetch the ledger that there is: git fetch"
-    return NotRatified("no council, no root", code="not-founded", hint=hint)
 
 
 def require_open(standing: Standing, at: datetime) -> None:

@@ -25,8 +25,9 @@ def verify(
 
     Example: acgs verify main~3..main --pin acgs:v1:…
     """
-    from acgs.cli.clone import not_founded, now, open_clone
+    from acgs.cli.clone import now, open_clone
     from acgs.council.admission import records
+    from acgs.council.ratified import not_founded
     from acgs.release.bundle import digest_due
     from acgs.report.standing import caveats
     from acgs.report.verify import verify_json, verify_text

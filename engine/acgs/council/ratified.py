@@ -28,6 +28,12 @@ def require_ratified(record: Record | None) -> Ratified:
         NotRatified: `not-founded`, there is no ledger yet.
     """
     if record is None:
-        raise NotRatified("no council, no root", code="not-founded", hint="found one: acgs council init")
+        raise not_founded()
     node = record.node
     return Ratified(node.root, record.revision, node.seq, record.repo, node.governed.files)
+
+
+def not_founded() -> NotRatified:
+    """Return the refusal where no ledger is here: nobody has founded a council, or it was not fetched."""
+    hint = "found one: acgs council init; or fetch the ledger that there is: git fetch"
+    return NotRatified("no council, no root", code="not-founded", hint=hint)
