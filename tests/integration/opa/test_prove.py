@@ -113,6 +113,21 @@ def test_two_that_cover_a_third_together_are_both_named_and_no_other() -> None:
     assert shadowed.reason == "shadowed by P1, P2"
 
 
+def test_one_that_covers_by_itself_is_named_rather_than_two_that_do_together() -> None:
+    found = report(
+        norms(
+            principle("P1", when="input.n == 3 || input.n == 9 || input.n == 20"),
+            principle("P2", when="input.n > 5"),
+            principle("P3", when="input.n <= 5"),
+            principle("P4", when="input.n == 3 || input.n == 9"),
+        )
+    )
+
+    shadowed = verdict(found, Question.NOT_SHADOWED, "P4")
+    assert isinstance(shadowed, Refuted)
+    assert shadowed.reason == "shadowed by P1"
+
+
 def test_a_hard_ban_that_a_standard_one_covers_stands() -> None:
     found = report(norms(principle("P1", when="input.n > 5"), principle("P2", when="input.n > 7", tier="hard")))
 
@@ -274,6 +289,19 @@ def test_a_decision_that_lets_through_what_bites_is_refuted(file: str, old: byte
     answer = verdict(found, Question.COMPLIES, "P1")
     assert isinstance(answer, Refuted)
     assert answer.reason.startswith(file)
+
+
+def test_a_witness_on_which_opa_decides_otherwise_is_no_proof() -> None:
+    domain = norms(principle("P1", when="input.yes"))
+    path = "policies/lab/decision.rego"
+    source = render_domain(domain)[path].data
+
+    honest = report(domain)
+    found = report(domain, {path: File("100644", source.replace(b"count(violations) == 0", b"count(violations) < 2"))})
+
+    for claim in (Question.NOT_VACUOUS, Question.NOT_SHADOWED):
+        assert isinstance(verdict(honest, claim, "P1"), Proved)
+        assert verdict(found, claim, "P1") == Undecided("the input that was found does not reproduce on OPA")
 
 
 def test_rules_that_conflict_are_no_answer_where_the_meaning_has_one() -> None:
