@@ -5,20 +5,24 @@ evaluator on all inputs of small domains.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from acgs.constitution.principle import Effect
-from acgs.constitution.schema import Kind, Listing, Scalar
+from acgs.constitution.schema import Kind, Listing, Scalar, Shape
 from acgs.norms import condition as c
 from acgs.norms.norm import Norm
 from acgs.proof.places import Form, Place
 from acgs.proof.script import FALSE, TRUE, Script, Term, number
 from acgs.proof.texts import Texts
 
+_FORMS: Final = {Kind.BOOLEAN: Form.BOOLEAN, Kind.INTEGER: Form.INTEGER, Kind.STRING: Form.TEXT}
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A condition: when it is definitely true, when definitely false. Neither is unknown."""
+    """A condition: when it is definitely true, when definitely false; known is either."""
 
+    known: Term
     true: Term
     false: Term
 
@@ -72,93 +76,81 @@ class Meaning:
         """Return that the requirement is definitely true."""
         return TRUE if norm.require is None else self.truth(norm.require).true
 
-    def truth(self, e: c.Expression, slots: Slots = ()) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one arm per node
+    def truth(self, e: c.Expression, slots: Slots = ()) -> Truth:
+        truth = self.scalar(e, slots)
+        assert isinstance(truth, Truth)  # noqa: S101 - typed when read
+        return truth
+
+    def value(self, e: c.Expression, slots: Slots = ()) -> Value:
+        value = self.scalar(e, slots)
+        assert isinstance(value, Value)  # noqa: S101 - typed when read
+        return value
+
+    def scalar(self, e: c.Expression, slots: Slots = ()) -> Truth | Value:  # noqa: C901, PLR0911, PLR0912 - one arm per node
         s = self.script
         match e:
             case c.Literal(value=bool() as value):
-                return Truth(TRUE, FALSE) if value else Truth(FALSE, TRUE)
-            case c.Read(access=access):
-                spot = self._spot(access, slots)
-                return self._known(s.conj(spot.reached, spot.place.has(Form.BOOLEAN)), spot.place.value(Form.BOOLEAN))
-            case c.LocalValue(slot=slot):
-                truth = slots[slot]
-                assert isinstance(truth, Truth)  # noqa: S101 - typed when read
-                return truth
-            case c.Not(operand=operand):
-                truth = self.truth(operand, slots)
-                return Truth(truth.false, truth.true)
-            case c.Junct(op=op, left=left, right=right):
-                one, other = self.truth(left, slots), self.truth(right, slots)
-                if op is c.Junction.AND:
-                    return Truth(s.conj(one.true, other.true), s.disj(one.false, other.false))
-                return Truth(s.disj(one.true, other.true), s.conj(one.false, other.false))
-            case c.Choice(test=test, then=then, otherwise=otherwise):
-                which, one, other = (self.truth(part, slots) for part in (test, then, otherwise))
-                return Truth(
-                    s.disj(s.conj(which.true, one.true), s.conj(which.false, other.true)),
-                    s.disj(s.conj(which.true, one.false), s.conj(which.false, other.false)),
-                )
-            case c.Compare(type=c.Type.BOOL, op=op, left=left, right=right):
-                one, other = self.truth(left, slots), self.truth(right, slots)
-                same = Truth(*self._equal(one, other))
-                return same if op is c.Relation.EQ else Truth(same.false, same.true)
-            case c.Compare(op=op, type=kind, left=left, right=right):
-                return self._compare(op, kind, self.value(left, slots), self.value(right, slots))
-            case c.In(item=item, members=members, type=kind):
-                return self._among(self._scalar(item, kind, slots), self._members(members, kind, slots))
-            case c.Matches(op=op, subject=subject, argument=argument):
-                text, part = self.value(subject, slots), self.value(argument, slots)
-                return self._known(s.conj(text.known, part.known), self.texts.matches(op, text.value, part.value))
-            case c.Has(member=member):
-                base = self._spot(member.base, slots)
-                known = s.conj(base.reached, base.place.has(Form.OBJECT))
-                return self._known(known, base.place.member(member.name).present)
-            case c.Loop():
-                return self._loop(e, slots)
-            case _:
-                raise ValueError(f"not a condition: {type(e).__name__}")
-
-    def value(self, e: c.Expression, slots: Slots = ()) -> Value:  # noqa: C901, PLR0911, PLR0912 - one arm per node
-        s = self.script
-        match e:
+                return self._known(TRUE, TRUE if value else FALSE)
             case c.Literal(value=str() as text):
                 return Value(TRUE, self.texts.literal(text))
             case c.Literal(value=int() as value):
                 return Value(TRUE, number(value))
             case c.Instant(nanoseconds=nanoseconds):
                 return Value(TRUE, number(nanoseconds))
+            case c.Read(access=access):
+                return self._read(self._spot(access, slots), access.shape)
             case c.Parsed(access=access):
                 read = self.value(c.Read(access), slots)
                 is_instant, instant = self.texts.instant(read.value)
                 return Value(s.conj(read.known, is_instant), instant)
-            case c.Read(access=access):
-                return self._read(access, slots)
             case c.LocalValue(slot=slot):
                 scalar = slots[slot]
-                assert isinstance(scalar, Value)  # noqa: S101 - typed when read
+                assert not isinstance(scalar, Spot)  # noqa: S101 - typed when read
                 return scalar
+            case c.Not(operand=operand):
+                return _opposite(self.truth(operand, slots))
+            case c.Junct(op=op, left=left, right=right):
+                one, other = self.truth(left, slots), self.truth(right, slots)
+                if op is c.Junction.AND:
+                    return self._told(s.conj(one.true, other.true), s.disj(one.false, other.false))
+                return self._told(s.disj(one.true, other.true), s.conj(one.false, other.false))
             case c.Choice(test=test, then=then, otherwise=otherwise):
-                which, one, other = self.truth(test, slots), self.value(then, slots), self.value(otherwise, slots)
-                known = s.disj(s.conj(which.true, one.known), s.conj(which.false, other.known))
-                return Value(known, s.choose(which.true, one.value, other.value))
-            case c.Arithmetic(op=op, left=left, right=right):
-                one, other = self.value(left, slots), self.value(right, slots)
-                return self._int64(s.conj(one.known, other.known), s.calculate(op.value, one.value, other.value))
+                return self._chosen(self.truth(test, slots), self.scalar(then, slots), self.scalar(otherwise, slots))
+            case c.Compare(op=op, type=kind, left=left, right=right):
+                if op in (c.Relation.EQ, c.Relation.NE):
+                    same = self._equal(self.scalar(left, slots), self.scalar(right, slots))
+                    return same if op is c.Relation.EQ else _opposite(same)
+                return self._ordered(op, kind, self.value(left, slots), self.value(right, slots))
+            case c.In(item=item, members=members):
+                return self._among(self.scalar(item, slots), members, slots)
+            case c.Matches(op=affix, subject=subject, argument=argument):
+                whole, part = self.value(subject, slots), self.value(argument, slots)
+                return self._known(s.conj(whole.known, part.known), self.texts.matches(affix, whole.value, part.value))
+            case c.Has(member=member):
+                base = self._spot(member.base, slots)
+                known = s.conj(base.reached, base.place.has(Form.OBJECT))
+                return self._known(known, base.place.member(member.name).present)
+            case c.Loop(quantity=quantity, over=over, body=body):
+                known, elements = self._elements(over, slots)
+                return self._loop(quantity, known, [(here, self.truth(body, (*slots, it))) for here, it in elements])
+            case c.Arithmetic(op=operator, left=left, right=right):
+                a, b = self.value(left, slots), self.value(right, slots)
+                return self._int64(s.conj(a.known, b.known), s.calculate(operator.value, a.value, b.value))
             case c.Negate(operand=operand):
-                one = self.value(operand, slots)
-                return self._int64(one.known, s.calculate("-", one.value))
-            case c.Divide(op=op, left=left, divisor=divisor):
-                return self._divide(op, self.value(left, slots), divisor)
-            case c.Length(of=of):
-                one = self.value(of, slots)
-                return Value(one.known, self.texts.length(one.value))
+                negated = self.value(operand, slots)
+                return self._int64(negated.known, s.calculate("-", negated.value))
+            case c.Divide(op=division, left=left, divisor=divisor):
+                return self._divide(division, self.value(left, slots), divisor)
+            case c.Length(of=string):
+                whole = self.value(string, slots)
+                return Value(whole.known, self.texts.length(whole.value))
             case c.Count(of=c.ListLiteral() as literal):
-                members = self._members(literal, literal.type, slots)
-                return Value(s.conj(*(self._is_known(m) for _, m in members.each)), number(len(members.each)))
+                return Value(self._elements(literal, slots)[0], number(len(literal.elements)))
             case c.Count(of=c.Member() | c.Element() | c.Variable() as of):
-                return Value(*self._listed(of, slots)[1:])
+                spot = self._listed(of, slots)
+                return Value(spot.reached, spot.place.value(Form.LIST))
             case _:
-                raise ValueError(f"not an int, a string or a timestamp: {type(e).__name__}")
+                raise ValueError(f"not a scalar: {type(e).__name__}")
 
     def _spot(self, access: c.Access, slots: Slots) -> Spot:
         match access:
@@ -172,23 +164,31 @@ class Meaning:
                 spot = self._spot(base, slots)
                 return Spot(spot.place.member(name), spot.reached)
             case c.Element(base=base, index=index):
-                place, typed, _ = self._listed(base, slots)
-                assert isinstance(base.shape, Listing)  # noqa: S101 - typed when read
-                return Spot(place.element(index), typed) if index < base.shape.max_items else Spot(place, FALSE)
+                spot = self._listed(base, slots)
+                is_within = index < _listing(base).max_items
+                return Spot(spot.place.element(index), spot.reached) if is_within else Spot(spot.place, FALSE)
 
-    def _listed(self, access: c.Access, slots: Slots) -> tuple[Place, Term, Term]:
-        """Return the place of a list, that it has its type, and its length."""
+    def _listed(self, access: c.Access, slots: Slots) -> Spot:
+        """Return the place of a list, reached only if it has its type."""
         spot = self._spot(access, slots)
-        assert isinstance(access.shape, Listing)  # noqa: S101 - typed when read
-        length = spot.place.value(Form.LIST)
-        short = self.script.at_most(length, number(access.shape.max_items))
-        return spot.place, self.script.conj(spot.reached, spot.place.has(Form.LIST), short), length
+        short = self.script.at_most(spot.place.value(Form.LIST), number(_listing(access).max_items))
+        return Spot(spot.place, self.script.conj(spot.reached, spot.place.has(Form.LIST), short))
 
-    def _read(self, access: c.Access, slots: Slots) -> Value:
-        spot = self._spot(access, slots)
-        assert isinstance(access.shape, Scalar)  # noqa: S101 - typed when read
-        form = Form.INTEGER if access.shape.kind is Kind.INTEGER else Form.TEXT
+    def _elements(self, over: c.Collection, slots: Slots) -> tuple[Term, list[tuple[Term, Slot]]]:
+        """Return whether a list is known, and its elements, each with the condition under which it is there."""
+        if isinstance(over, c.ListLiteral):
+            scalars = [self.scalar(e, slots) for e in over.elements]
+            return self.script.conj(*(scalar.known for scalar in scalars)), [(TRUE, scalar) for scalar in scalars]
+        spot = self._listed(over, slots)
+        places = [spot.place.element(index) for index in range(_listing(over).max_items)]
+        return spot.reached, [(place.present, Spot(place, spot.reached)) for place in places]
+
+    def _read(self, spot: Spot, shape: Shape) -> Truth | Value:
+        assert isinstance(shape, Scalar)  # noqa: S101 - typed when read
+        form = _FORMS[shape.kind]
         known, value = self.script.conj(spot.reached, spot.place.has(form)), spot.place.value(form)
+        if form is Form.BOOLEAN:
+            return self._known(known, value)
         return self._int64(known, value) if form is Form.INTEGER else Value(known, value)
 
     def _int64(self, known: Term, value: Term) -> Value:
@@ -207,86 +207,59 @@ class Meaning:
         return Value(s.conj(left.known, s.neg(overflow)), result)
 
     def _known(self, known: Term, holds: Term) -> Truth:
-        return Truth(self.script.conj(known, holds), self.script.conj(known, self.script.neg(holds)))
+        return Truth(known, self.script.conj(known, holds), self.script.conj(known, self.script.neg(holds)))
 
-    def _is_known(self, scalar: Truth | Value) -> Term:
-        return scalar.known if isinstance(scalar, Value) else self.script.disj(scalar.true, scalar.false)
+    def _told(self, true: Term, false: Term) -> Truth:
+        return Truth(self.script.disj(true, false), true, false)
 
-    def _equal(self, one: Truth | Value, other: Truth | Value) -> tuple[Term, Term]:
-        s = self.script
-        if isinstance(one, Value) and isinstance(other, Value):
-            known, same = s.conj(one.known, other.known), s.equal(one.value, other.value)
-            return s.conj(known, same), s.conj(known, s.neg(same))
-        assert isinstance(one, Truth)  # noqa: S101 - scalars of one type
-        assert isinstance(other, Truth)  # noqa: S101 - scalars of one type
-        return (
-            s.disj(s.conj(one.true, other.true), s.conj(one.false, other.false)),
-            s.disj(s.conj(one.true, other.false), s.conj(one.false, other.true)),
+    def _either(self, test: Truth, then: Term, otherwise: Term) -> Term:
+        """Return `then` where the test is definitely true, `otherwise` where it is definitely false."""
+        return self.script.disj(self.script.conj(test.true, then), self.script.conj(test.false, otherwise))
+
+    def _chosen(self, test: Truth, then: Truth | Value, otherwise: Truth | Value) -> Truth | Value:
+        if isinstance(then, Value) and isinstance(otherwise, Value):
+            value = self.script.choose(test.true, then.value, otherwise.value)
+            return Value(self._either(test, then.known, otherwise.known), value)
+        assert isinstance(then, Truth)  # noqa: S101 - scalars of one type
+        assert isinstance(otherwise, Truth)  # noqa: S101 - scalars of one type
+        return self._told(
+            self._either(test, then.true, otherwise.true), self._either(test, then.false, otherwise.false)
         )
 
-    def _compare(self, op: c.Relation, kind: c.Type, left: Value, right: Value) -> Truth:
+    def _equal(self, one: Truth | Value, other: Truth | Value) -> Truth:
+        if isinstance(one, Value) and isinstance(other, Value):
+            return self._known(self.script.conj(one.known, other.known), self.script.equal(one.value, other.value))
+        assert isinstance(one, Truth)  # noqa: S101 - scalars of one type
+        assert isinstance(other, Truth)  # noqa: S101 - scalars of one type
+        return self._told(self._either(one, other.true, other.false), self._either(one, other.false, other.true))
+
+    def _ordered(self, op: c.Relation, kind: c.Type, left: Value, right: Value) -> Truth:
+        one, other = (left, right) if op in (c.Relation.LT, c.Relation.GE) else (right, left)
+        less = (self.texts if kind is c.Type.STRING else self.script).less(one.value, other.value)
+        truth = self._known(self.script.conj(left.known, right.known), less)
+        return truth if op in (c.Relation.LT, c.Relation.GT) else _opposite(truth)
+
+    def _among(self, item: Truth | Value, over: c.Collection, slots: Slots) -> Truth:
         s = self.script
-        less = self.texts.less if kind is c.Type.STRING else s.less
-        known = s.conj(left.known, right.known)
-        match op:
-            case c.Relation.EQ:
-                return self._known(known, s.equal(left.value, right.value))
-            case c.Relation.NE:
-                return self._known(known, s.neg(s.equal(left.value, right.value)))
-            case c.Relation.LT:
-                return self._known(known, less(left.value, right.value))
-            case c.Relation.GE:
-                return self._known(known, s.neg(less(left.value, right.value)))
-            case c.Relation.GT:
-                return self._known(known, less(right.value, left.value))
-            case c.Relation.LE:
-                return self._known(known, s.neg(less(right.value, left.value)))
+        known, elements = self._elements(over, slots)
+        read = [(there, self._read(it, _listing(over).items) if isinstance(it, Spot) else it) for there, it in elements]
+        all_known = (s.implies(there, scalar.known) for there, scalar in read)
+        found = s.disj(*(s.conj(there, self._equal(item, scalar).true) for there, scalar in read))
+        return self._known(s.conj(known, item.known, *all_known), found)
 
-    def _scalar(self, e: c.Expression, kind: c.Type, slots: Slots) -> Truth | Value:
-        return self.truth(e, slots) if kind is c.Type.BOOL else self.value(e, slots)
-
-    def _members(self, over: c.Collection, kind: c.Type, slots: Slots) -> "_Members":
-        """Return the elements as scalars, each with the condition under which it is there."""
-        if isinstance(over, c.ListLiteral):
-            scalars = tuple((TRUE, self._scalar(e, kind, slots)) for e in over.elements)
-            return _Members(self.script.conj(*(self._is_known(scalar) for _, scalar in scalars)), scalars)
-        spots = self._spots(over, slots)
-        read = c.Variable(name="", slot=len(slots), shape=_items(over))
-        each = tuple((spot.place.present, self._scalar(c.Read(read), kind, (*slots, spot))) for spot in spots.each)
-        return _Members(spots.typed, each)
-
-    def _spots(self, over: c.Access, slots: Slots) -> "_Spots":
-        place, typed, _ = self._listed(over, slots)
-        assert isinstance(over.shape, Listing)  # noqa: S101 - typed when read
-        return _Spots(typed, tuple(Spot(place.element(i), typed) for i in range(over.shape.max_items)))
-
-    def _among(self, item: Truth | Value, members: "_Members") -> Truth:
+    def _loop(self, quantity: c.Quantity, typed: Term, each: list[tuple[Term, Truth]]) -> Truth:
         s = self.script
-        known = [members.known, self._is_known(item)]
-        known += [s.implies(there, self._is_known(scalar)) for there, scalar in members.each]
-        found = s.disj(*(s.conj(there, self._equal(item, scalar)[0]) for there, scalar in members.each))
-        return self._known(s.conj(*known), found)
-
-    def _loop(self, loop: c.Loop, slots: Slots) -> Truth:
-        s, over = self.script, loop.over
-        if isinstance(over, c.ListLiteral):
-            literal = self._members(over, over.type, slots)
-            typed, each = literal.known, [(TRUE, self.truth(loop.body, (*slots, m))) for _, m in literal.each]
-        else:
-            spots = self._spots(over, slots)
-            typed = spots.typed
-            each = [(spot.place.present, self.truth(loop.body, (*slots, spot))) for spot in spots.each]
-        match loop.quantity:
+        match quantity:
             case c.Quantity.SOME:
                 some = s.disj(*(s.conj(there, body.true) for there, body in each))
                 none = s.conj(*(s.implies(there, body.false) for there, body in each))
-                return Truth(s.conj(typed, some), s.conj(typed, none))
+                return self._told(s.conj(typed, some), s.conj(typed, none))
             case c.Quantity.EVERY:
                 every = s.conj(*(s.implies(there, body.true) for there, body in each))
                 fails = s.disj(*(s.conj(there, body.false) for there, body in each))
-                return Truth(s.conj(typed, every), s.conj(typed, fails))
+                return self._told(s.conj(typed, every), s.conj(typed, fails))
             case c.Quantity.ONE:
-                known = s.conj(typed, *(s.implies(there, self._is_known(body)) for there, body in each))
+                known = s.conj(typed, *(s.implies(there, body.known) for there, body in each))
                 return self._known(known, self._exactly_one([s.conj(there, body.true) for there, body in each]))
 
     def _exactly_one(self, terms: list[Term]) -> Term:
@@ -297,19 +270,11 @@ class Meaning:
         return one
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
-    known: Term
-    each: tuple[tuple[Term, Truth | Value], ...]
+def _opposite(truth: Truth) -> Truth:
+    return Truth(truth.known, truth.false, truth.true)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
-    typed: Term
-    each: tuple[Spot, ...]
-
-
-def _items(over: c.Access) -> Scalar:
+def _listing(over: c.Collection | c.Access) -> Listing:
+    assert not isinstance(over, c.ListLiteral)  # noqa: S101 - an access
     assert isinstance(over.shape, Listing)  # noqa: S101 - typed when read
-    assert isinstance(over.shape.items, Scalar)  # noqa: S101 - `in` looks at scalars only
-    return over.shape.items
+    return over.shape
