@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from acgs.constitution.principle import Answer, Effect, Mode, Tier
-from acgs.norms.evaluate import Document, Truth, evaluate, fires
 from acgs.norms.norm import Norm
-from acgs.proof.desk import Desk, applies, is_enforced_ban, is_enforced_permit
-from acgs.proof.meaning import Meaning
+from acgs.proof.desk import Desk
 from acgs.proof.question import Never
-from acgs.proof.script import Term
+from acgs.proof.saying import every, is_due, is_enforced_ban, is_enforced_permit, is_met, none, some, speaks
 from acgs.proof.verdict import Proved, Refuted, Undecided, Vacuous, Verdict, Witness
 
 _HARDNESS = {Tier.STANDARD: 0, Tier.HARD: 1}
@@ -16,8 +14,7 @@ _HARDNESS = {Tier.STANDARD: 0, Tier.HARD: 1}
 
 def not_vacuous(desk: Desk, norm: Norm) -> Proved | Vacuous | Undecided:
     """Return an input on which it bites (a permit: applies), or Vacuous."""
-    answer = desk.find(norm, lambda meaning: meaning.speaks(norm), lambda document: fires(norm, document))
-    match answer:
+    match answer := desk.find(norm, speaks(norm)):
         case Witness():
             return Proved(answer)
         case Never():
@@ -58,20 +55,12 @@ def _rivals(desk: Desk, norm: Norm) -> tuple[Norm, ...]:
 def _alone(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Undecided:
     """Return a valid input on which it speaks, none of `others` does, and the default leaves it something to say."""
     is_open, is_permit = desk.norms.schema.default is Answer.ALLOW, norm.principle.effect is Effect.PERMIT
-    permits: list[Norm] | None = None  # nobody else has to permit it
-    if norm.principle.mode is not Mode.WARN and is_open is is_permit:  # a permit is idle where all is open
-        permits = [] if is_permit else list(filter(is_enforced_permit, desk.norms.norms))
-
-    def goal(meaning: Meaning) -> Term:
-        s = meaning.script
-        allowed = [] if permits is None else [s.disj(*(meaning.speaks(permit) for permit in permits))]
-        return s.conj(meaning.speaks(norm), *(s.neg(meaning.speaks(other)) for other in others), *allowed)
-
-    def holds(document: Document) -> bool:
-        allowed = permits is None or any(fires(permit, document) for permit in permits)
-        return allowed and fires(norm, document) and not any(fires(other, document) for other in others)
-
-    return desk.find(norm, goal, holds)
+    said = [speaks(norm), none(*map(speaks, others))]
+    if norm.principle.mode is not Mode.WARN and is_open is is_permit:
+        # A permit is idle where all is open; a ban, where nobody permits.
+        permits = [] if is_permit else filter(is_enforced_permit, desk.norms.norms)
+        said.append(some(*map(speaks, permits)))
+    return desk.find(norm, every(*said))
 
 
 def _fewest(desk: Desk, norm: Norm, others: Sequence[Norm]) -> list[Norm]:
@@ -93,7 +82,7 @@ def consistent(desk: Desk, norm: Norm) -> Verdict:
     answer = _met(desk, norm, others)
     if not isinstance(answer, Never):
         return Proved(answer) if isinstance(answer, Witness) else answer
-    due = desk.find(norm, lambda meaning: meaning.applies(norm), lambda document: applies(norm, document))
+    due = desk.find(norm, is_due(norm))
     if isinstance(due, Never):
         return Vacuous("no valid input makes it due")
     if isinstance(_met(desk, norm, ()), Never):
@@ -113,27 +102,12 @@ def _is_of_its_tier(norm: Norm, other: Norm) -> bool:
 
 
 def _met(desk: Desk, norm: Norm, others: Sequence[Norm]) -> Witness | Never | Undecided:
-    def goal(meaning: Meaning) -> Term:
-        unbroken = (meaning.script.neg(meaning.bites(other)) for other in others)
-        return meaning.script.conj(meaning.applies(norm), meaning.met(norm), *unbroken)
-
-    def holds(document: Document) -> bool:
-        is_met = applies(norm, document) and evaluate(norm.require, document) is Truth.TRUE
-        return is_met and not any(fires(other, document) for other in others)
-
-    return desk.find(norm, goal, holds)
+    return desk.find(norm, every(is_due(norm), is_met(norm), none(*map(speaks, others))))
 
 
 def overlap(desk: Desk, permit: Norm) -> str:
     """Return who denies some of what a permit allows, in words: no conflict, the denial wins."""
-    bans = [ban.principle.id for ban in filter(is_enforced_ban, desk.norms.norms) if _meet(desk, permit, ban)]
-    return f"denied in part by {', '.join(bans)}" if bans else ""
-
-
-def _meet(desk: Desk, permit: Norm, ban: Norm) -> bool:
-    answer = desk.find(
-        permit,
-        lambda meaning: meaning.script.conj(meaning.speaks(permit), meaning.speaks(ban)),
-        lambda document: fires(permit, document) and fires(ban, document),
-    )
-    return isinstance(answer, Witness)
+    bans = filter(is_enforced_ban, desk.norms.norms)
+    both = {ban.principle.id: desk.find(permit, every(speaks(permit), speaks(ban))) for ban in bans}
+    denying = [name for name, answer in both.items() if isinstance(answer, Witness)]
+    return f"denied in part by {', '.join(denying)}" if denying else ""

@@ -3,17 +3,16 @@
 Trusted. Whatever is found is asked of OPA too before anybody sees it.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from acgs.constitution.principle import Effect, Json, Mode
+from acgs.constitution.principle import Json
 from acgs.constitution.validity import is_valid
 from acgs.names import MODULE, DomainId, Files
-from acgs.norms.evaluate import Absent, Decision, Document, Truth, decide, evaluate
+from acgs.norms.evaluate import Absent, Decision, Document, decide
 from acgs.norms.norm import DomainNorms, Norm
-from acgs.proof.meaning import Meaning
 from acgs.proof.question import Found, Never, Wanted, find
-from acgs.proof.script import Term
+from acgs.proof.saying import Saying
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided, Witness
 from acgs.rego.decide import Answer, Decider
@@ -30,11 +29,10 @@ class Desk:
     solver: Solver
     decider: Decider
 
-    def find(
-        self, norm: Norm, goal: Callable[[Meaning], Term], holds: Callable[[Document], bool]
-    ) -> Witness | Never | Undecided:
+    def find(self, norm: Norm, saying: Saying) -> Witness | Never | Undecided:
         """Return a valid input on which it holds and OPA decides as the norms do, near to an example of `norm`."""
-        answer = find(self.solver, Wanted(goal, holds, (self.norms.schema,), self._examples(norm)))
+        wanted = Wanted(saying.goal, saying.holds, (self.norms.schema,), self._examples(norm))
+        answer = find(self.solver, wanted)
         if not isinstance(answer, Found):
             return answer
         replayed = self.decider.ask(f"acgs/{self.domain}/decision", answer.document)
@@ -82,18 +80,3 @@ def _ids(findings: Json) -> Json:
 def modules_of(policies: Files, domains: Collection[DomainId]) -> dict[str, bytes]:
     """Return the Rego that ships with `domains`: it is asked together, for what shares a bundle can meddle."""
     return {path: file.data for path, file in policies.items() if (m := MODULE.fullmatch(path)) and m[1] in domains}
-
-
-def applies(norm: Norm, document: Document) -> bool:
-    """Return that `when` is definitely true and `unless` definitely false."""
-    when = evaluate(norm.when, document)
-    return when is Truth.TRUE and evaluate(norm.unless, document, absent=False) is Truth.FALSE
-
-
-def is_enforced_ban(norm: Norm) -> bool:
-    """Return whether the principle can deny."""
-    return norm.principle.mode is Mode.ENFORCE and norm.principle.effect is not Effect.PERMIT
-
-
-def is_enforced_permit(norm: Norm) -> bool:
-    return norm.principle.mode is Mode.ENFORCE and norm.principle.effect is Effect.PERMIT

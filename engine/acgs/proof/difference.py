@@ -7,17 +7,15 @@ that is gone; and newly allowed is the same with base and head exchanged.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 
 from acgs.constitution.principle import Answer, Json
 from acgs.names import DomainId, Files, PrincipleId
-from acgs.norms.evaluate import NO_PERMIT, Document, decide, fires
+from acgs.norms.evaluate import NO_PERMIT, Document, decide
 from acgs.norms.norm import DomainNorms, Norm
 from acgs.proof.changes import DOMAIN, Change, Difference, Direction, Unknown
-from acgs.proof.desk import is_enforced_ban, is_enforced_permit, is_same, modules_of, witness
-from acgs.proof.meaning import Meaning
+from acgs.proof.desk import is_same, modules_of, witness
 from acgs.proof.question import Found, Never, Wanted, find
-from acgs.proof.script import TRUE, Term
+from acgs.proof.saying import Saying, every, is_allowed, is_enforced_ban, is_enforced_permit, none, some, speaks
 from acgs.proof.solve import Solver
 from acgs.proof.verdict import Undecided
 from acgs.rego import decide as opas
@@ -82,25 +80,17 @@ class _Asked:
         ):
             if before is None:
                 continue
-            for culprit in _culprits(before, after):
-                answer = self._find(culprit, before, after)
+            sides = tuple(norms for norms in (before, after) if norms is not None)
+            for culprit, denied in _culprits(before, after):
+                answer = self._find(culprit, every(is_allowed(before), denied), sides)
                 if isinstance(answer, Found):
-                    yield self._replayed(domain, culprit.id, direction, answer.document)
+                    yield self._replayed(domain, culprit, direction, answer.document)
                 elif isinstance(answer, Undecided):
-                    yield Unknown(domain, culprit.id, direction, answer.reason)
+                    yield Unknown(domain, culprit, direction, answer.reason)
 
-    def _find(self, culprit: "_Culprit", before: DomainNorms, after: DomainNorms | None) -> Found | Never | Undecided:
-        """Return an input that `before` allows and that `culprit` denies in `after`."""
-
-        def goal(meaning: Meaning) -> Term:
-            return meaning.script.conj(_allowed(meaning, before), culprit.goal(meaning))
-
-        def holds(document: Document) -> bool:
-            return decide(before, document).allow and culprit.holds(document)
-
-        sides = tuple(norms for norms in (before, after) if norms is not None)
+    def _find(self, culprit: str, saying: Saying, sides: tuple[DomainNorms, ...]) -> Found | Never | Undecided:
         schemas = () if self.any_json else tuple(norms.schema for norms in sides)
-        return find(self.solver, Wanted(goal, holds, schemas, _examples(culprit.id, sides)))
+        return find(self.solver, Wanted(saying.goal, saying.holds, schemas, _examples(culprit, sides)))
 
     def _replayed(self, domain: DomainId, culprit: str, direction: Direction, document: Document) -> Change | Unknown:
         base, head = (self._answer(side, domain, document) for side in (self.base, self.head))
@@ -129,27 +119,21 @@ class _Asked:
         return self.deciders[id(policies)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Culprit:
-    """Who may deny what was allowed, and the inputs on which it does."""
-
-    id: str
-    goal: Callable[[Meaning], Term]
-    holds: Callable[[Document], bool]
-
-
-def _culprits(before: DomainNorms, after: DomainNorms | None) -> Iterator[_Culprit]:
-    """Yield whoever may deny what was allowed, each once: a ban that is new, a permit that is gone, or both in one."""
+def _culprits(before: DomainNorms, after: DomainNorms | None) -> Iterator[tuple[str, Saying]]:
+    """Yield who may deny what was allowed, each once, and when: a ban that is new, a permit that is gone, or both."""
     if after is None:
-        yield _Culprit(DOMAIN, lambda _: TRUE, lambda _: True)
+        yield DOMAIN, every()
         return
+    unpermitted = none(*map(speaks, filter(_counts, after.norms)))  # nor is there a ban to answer for it
     bans, gone = _changed(is_enforced_ban, after, before), dict[PrincipleId, Norm]()
     if after.schema.default is Answer.DENY and before.schema.default is Answer.ALLOW:
-        yield _Culprit(NO_PERMIT.id, partial(_unpermitted, after=after), partial(_is_unpermitted, after=after))
+        yield NO_PERMIT.id, unpermitted
     elif after.schema.default is Answer.DENY:
         gone = _changed(is_enforced_permit, before, after)
     for name in dict.fromkeys([*bans, *gone]):
-        yield _culprit(name, bans.get(name), gone.get(name), after)
+        bitten = [speaks(bans[name])] if name in bans else []
+        lost = [every(speaks(gone[name]), unpermitted)] if name in gone else []
+        yield name, some(*bitten, *lost)
 
 
 def _changed(counts: Callable[[Norm], bool], norms: DomainNorms, others: DomainNorms) -> dict[PrincipleId, Norm]:
@@ -160,38 +144,8 @@ def _changed(counts: Callable[[Norm], bool], norms: DomainNorms, others: DomainN
     }
 
 
-def _culprit(name: PrincipleId, ban: Norm | None, permit: Norm | None, after: DomainNorms) -> _Culprit:
-    def goal(meaning: Meaning) -> Term:
-        s = meaning.script
-        bitten = [] if ban is None else [meaning.speaks(ban)]
-        lost = [] if permit is None else [s.conj(meaning.speaks(permit), _unpermitted(meaning, after))]
-        return s.disj(*bitten, *lost)
-
-    def holds(document: Document) -> bool:
-        is_lost = permit is not None and fires(permit, document) and _is_unpermitted(document, after)
-        return is_lost or (ban is not None and fires(ban, document))
-
-    return _Culprit(name, goal, holds)
-
-
-def _unpermitted(meaning: Meaning, after: DomainNorms) -> Term:
-    """Return that no permit applies, nor is there a ban to answer for it."""
-    return meaning.script.neg(meaning.script.disj(*(meaning.speaks(norm) for norm in after.norms if _counts(norm))))
-
-
-def _is_unpermitted(document: Document, after: DomainNorms) -> bool:
-    return not any(fires(norm, document) for norm in after.norms if _counts(norm))
-
-
 def _counts(norm: Norm) -> bool:
     return is_enforced_ban(norm) or is_enforced_permit(norm)
-
-
-def _allowed(meaning: Meaning, norms: DomainNorms) -> Term:
-    s = meaning.script
-    denied = s.disj(*(meaning.speaks(norm) for norm in filter(is_enforced_ban, norms.norms)))
-    permitted = s.disj(*(meaning.speaks(norm) for norm in filter(is_enforced_permit, norms.norms)))
-    return s.conj(s.neg(denied), TRUE if norms.schema.default is Answer.ALLOW else permitted)
 
 
 def _said(norm: Norm) -> tuple[object, ...]:
