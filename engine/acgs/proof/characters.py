@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from acgs.norms.instant import nanoseconds
-from acgs.proof.instants import written
 from acgs.proof.script import Term, numeral
-from acgs.proof.spelling import Test, holds, spell
+from acgs.proof.spelling import Test, holds, spell, written
 from acgs.proof.texts import Texts, Unspelt, Values, parts_of
 
 

@@ -4,6 +4,7 @@ Trusted as far as the folder that it is kept in; `proven` asks whether it answer
 """
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from acgs.proof.verdict import Claim, Proved, Question, Refuted, Undecided, Vacu
 from acgs.shelf import write
 
 VERSION: Final = 1
+_KINDS: Final[Mapping[str, type[Verdict]]] = {kind.__name__: kind for kind in (Proved, Refuted, Vacuous, Undecided)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,7 @@ class ProofReport:
 
 def report_json(report: ProofReport) -> dict[str, Any]:
     """Return the contract of `acgs prove --json`."""
-    kinds = (Proved, Refuted, Vacuous, Undecided)
-    summary: dict[str, Json] = {
-        kind.__name__: sum(isinstance(claim.verdict, kind) for claim in report.claims) for kind in kinds
-    }
+    summary = {name: sum(isinstance(claim.verdict, kind) for claim in report.claims) for name, kind in _KINDS.items()}
     listed: list[Json] = [_claim_json(claim) for claim in report.claims]
     return {"version": VERSION, "claims": listed, "summary": summary}
 
@@ -57,10 +56,9 @@ def witness_json(witness: Witness) -> dict[str, Json]:
 def report_digest(report: ProofReport) -> Digest:
     """Return the SHA-256 of the report's JSON without `elapsed_ms`: keys sorted, no blanks, one line."""
     value = report_json(report)
-    claims = [_claim_json(claim) for claim in report.claims]
-    for claim in claims:
+    for claim in value["claims"]:
         del claim["elapsed_ms"]
-    return sha256(write_json(_sorted(value | {"claims": list[Json](claims)})))
+    return sha256(write_json(_sorted(value)))
 
 
 def _sorted(value: Json) -> Json:
@@ -105,17 +103,8 @@ def _verdict(claim: Any) -> Verdict:  # noqa: ANN401 - likewise
     if shown is not None:
         answers = {key: answer for key, answer in shown.items() if key != "input"}
         witness = Witness(shown.get("input"), answers, has_input="input" in shown)
-    match claim["verdict"]:
-        case "Proved":
-            return Proved(witness, reason)
-        case "Refuted":
-            return Refuted(reason, witness)
-        case "Vacuous":
-            return Vacuous(reason)
-        case "Undecided":
-            return Undecided(reason)
-        case other:
-            raise ValueError(other)
+    kind = _KINDS[claim["verdict"]]
+    return kind(reason=reason, witness=witness) if issubclass(kind, Proved | Refuted) else kind(reason=reason)
 
 
 def _is_stable(verdict: Verdict) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Final, Literal, Self
 
-from acgs.proof.script import Term, numeral
+from acgs.proof.script import FALSE, TRUE, Term, numeral
 from acgs.proof.verdict import Undecided
 
 MEMORY_BYTES: Final = 2 * 2**30
@@ -68,17 +68,9 @@ class Solver:
         if not self._has_model and isinstance(answer := self._answer("(check-sat)"), Undecided):
             raise Lost(answer)
         self._has_model = True
-        names = [term for term in dict.fromkeys(terms) if numeral(term) is None and term not in {"true", "false"}]
+        names = [term for term in dict.fromkeys(terms) if numeral(term) is None and term not in {TRUE, FALSE}]
         text = self._say(f"(get-value ({' '.join(names)}))") if names else ""
-        found = {Term(name): value for name, value in _VALUE.findall(text)}
-        return {
-            Term("true"): 1,
-            Term("false"): 0,
-            **{
-                name: int(value == "true") if value in {"true", "false"} else _int(value)
-                for name, value in found.items()
-            },
-        }
+        return {TRUE: 1, FALSE: 0} | {Term(name): _read(value) for name, value in _VALUE.findall(text)}
 
     def _answer(self, command: str) -> Answer:
         match self._say(command).split():
@@ -138,5 +130,5 @@ def _asserted(terms: Iterable[Term]) -> str:
     return "".join(f"(assert {term})" for term in terms)
 
 
-def _int(text: str) -> int:
-    return int(text) if text[0] != "(" else -int(text[3:-1])
+def _read(value: str) -> int:
+    return int(value == TRUE) if value in {TRUE, FALSE} else int(value.strip("()").replace(" ", ""))

@@ -1,11 +1,12 @@
-"""Characters for a string of which only tests are known: all strings that answer so, shortest first.
+"""Characters for a string of which only tests are known, or which instant it is: the plainest first.
 
-Exact: an automaton whose state is how far each test has come, over the letters of the tests and a few others that
-stand for all the rest.
+Tests are answered exactly, by an automaton whose state is how far each test has come, over the letters of the tests
+and a few others that stand for all the rest.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -17,6 +18,14 @@ Test = tuple[Affix, str]
 _LOST: Final = -1
 _OTHERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0x4E00, 0x9FA6)))
 _MAX_STEPS: Final = 100_000
+
+_SECOND: Final = 10**9
+_DAY: Final = 86_400 * _SECOND
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+FIRST_NS: Final = (datetime(1678, 1, 1, tzinfo=UTC) - _EPOCH).days * _DAY - _DAY
+LAST_NS: Final = (datetime(2262, 1, 1, tzinfo=UTC) - _EPOCH).days * _DAY + _DAY
+"""The years 1678 to 2261 as written, widened by a day for the offset: bounds, not what is admitted."""
 
 
 def holds(test: Test, text: str) -> bool:
@@ -78,3 +87,15 @@ def _is_hopeless(test: Test, at: int, is_wanted: bool) -> bool:  # noqa: FBT001 
     if is_wanted:
         return kind is Affix.PREFIX and at == _LOST
     return kind is not Affix.SUFFIX and at == len(part)
+
+
+def written(nanoseconds: int) -> Iterator[str]:
+    """Yield spellings of one instant, the plainest first; not each is admitted at the ends of the range."""
+    seconds, rest = divmod(nanoseconds, _SECOND)
+    for hours in (0, 1, -1, 23, -23):
+        local = (_EPOCH + timedelta(seconds=seconds, hours=hours)).strftime("%Y-%m-%dT%H:%M:%S")
+        fraction = f".{rest:09}".rstrip("0") if rest else ""
+        zones = ("Z", "+00:00", "-00:00") if hours == 0 else (f"{hours:+03}:00",)
+        for zone in zones:
+            yield f"{local}{fraction}{zone}"
+            yield from (f"{local}{fraction or '.'}{'0' * pad}{zone}" for pad in range(1, 10 - max(len(fraction), 1)))

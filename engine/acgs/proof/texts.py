@@ -12,9 +12,8 @@ from typing import Final
 
 from acgs.norms.condition import Affix
 from acgs.norms.instant import nanoseconds
-from acgs.proof.instants import FIRST_NS, LAST_NS
 from acgs.proof.script import FALSE, TRUE, Script, Term, number, numeral
-from acgs.proof.spelling import Test, holds, spell
+from acgs.proof.spelling import FIRST_NS, LAST_NS, Test, holds, spell
 
 _LONGEST: Final = {Affix.PREFIX: 60, Affix.SUFFIX: 60, Affix.PART: 12}
 """Of a literal this long every part is named; a longer one is compared as if it were unknown."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acgs.norms.instant import nanoseconds
-from acgs.proof.instants import FIRST_NS, LAST_NS, written
+from acgs.proof.spelling import FIRST_NS, LAST_NS, written
 
 
 @given(st.integers(FIRST_NS, LAST_NS))
