@@ -107,15 +107,12 @@ def _claims(desk: Desk, norm: Norm, samples: int) -> Iterator[Claim]:
         Question.CONSISTENT: lambda: claims.consistent(desk, norm),
     }
     for question in _asked_of(norm):
-        yield _timed(desk, norm, question, answers[question])
-
-
-def _timed(desk: Desk, norm: Norm, claim: Question, answer: Callable[[], Verdict]) -> Claim:
-    start, note = time.monotonic(), ""
-    verdict = answer()
-    if claim is Question.NOT_SHADOWED and norm.principle.effect is Effect.PERMIT:
-        note = claims.overlap(desk, norm)
-    return Claim(claim, desk.domain, norm.principle.id, verdict, round((time.monotonic() - start) * 1000), note)
+        start, note = time.monotonic(), ""
+        verdict = answers[question]()
+        if question is Question.NOT_SHADOWED and norm.principle.effect is Effect.PERMIT:
+            note = claims.overlap(desk, norm)
+        elapsed_ms = round((time.monotonic() - start) * 1000)
+        yield Claim(question, desk.domain, norm.principle.id, verdict, elapsed_ms, note)
 
 
 def _key(
