@@ -140,16 +140,12 @@ def _write(value: Json) -> str:
             return f"{{{','.join(members)}}}"
 
 
-def _require_shallow(value: Json) -> None:
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        members = (
-            outer.values() if isinstance(outer, dict) else outer for outer in level if isinstance(outer, list | dict)
-        )
-        level = [inner for inners in members for inner in inners if isinstance(inner, list | dict)]
-        if not level:
-            return
-    raise ValueError(f"nested deeper than {MAX_DEPTH}")
+def _require_shallow(value: Json, room: int = MAX_DEPTH) -> None:
+    if isinstance(value, list | dict):
+        if not room:
+            raise ValueError(f"nested deeper than {MAX_DEPTH}")
+        for inner in value.values() if isinstance(value, dict) else value:
+            _require_shallow(inner, room - 1)
 
 
 def _require_pair(escape: re.Match[str]) -> str:
