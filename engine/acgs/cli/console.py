@@ -45,9 +45,9 @@ def fall_silent() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still buffered is put out at the end of the program
 
 
-def note(text: str) -> None:
-    """Print a line of commentary, unless --quiet."""
-    if not _voice.is_quiet:
+def note(text: str, *, is_asked: bool = False) -> None:
+    """Print a line of commentary, unless --quiet; always, if somebody is asked about it next."""
+    if is_asked or not _voice.is_quiet:
         flush()
         print(text, file=sys.stderr)
 

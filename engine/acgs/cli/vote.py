@@ -41,7 +41,8 @@ def vote(
         head = clone.branch(branch)
         standing, said = clone.standing_of(head)
     require_open(standing, now())
-    console.note("\n".join([standing_text(standing, said), *changes_text(standing), _difference(standing)]))
+    shown = [standing_text(standing, said), *changes_text(standing), _difference(standing)]
+    console.note("\n".join(shown), is_asked=not yes)
     signer = _key(standing, key)
     decision = Decision.WITHDRAW if withdraw else Decision.YES
     if not yes:

@@ -1,6 +1,8 @@
 """`acgs council init`, `propose` and `vote` in a repository without a remote: who may, about what, and what is said."""
 
+import io
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +67,23 @@ def test_a_branch_whose_meaning_cannot_be_told_is_shown_so_and_the_ballot_counts
     assert (said["version"], said["standing"]["state"], said["standing"]["agreeing"]) == (1, "open", ["alice"])
     law.chamber.later(hours=2)
     assert law.chamber.standing("raise").tally.agreeing == {"alice"}
+
+
+def test_who_is_asked_to_sign_is_shown_what_quiet_or_not(
+    law: Founding, acgs: Acgs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    law.chamber.propose("raise", WIDER)
+    words = ("--quiet", "vote", "raise", "--key", law.chamber.key("alice").fingerprint)
+    before = law.inbox
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    code, _, asked = acgs(law.origin, *words)
+    assert (code, law.inbox) == (1, before)
+    signed, _, told = acgs(law.origin, *words, "--yes")
+
+    assert PRINCIPLE in asked
+    assert "Sign yes with" in asked
+    assert (signed, told) == (0, "")
 
 
 def test_what_is_governed_is_no_proposal(law: Founding, acgs: Acgs) -> None:
