@@ -40,9 +40,8 @@ _MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if "--quiet" in words:
-        words = [word for word in words if word != "--quiet"]
-        console.be_quiet()
+    console.be_quiet(is_quiet="--quiet" in words)
+    words = [word for word in words if word != "--quiet"]
     verb = next((word for word in words if not word.startswith("-")), "")
     if verb and "--json" in words[: words.index(verb)]:
         words.remove("--json")

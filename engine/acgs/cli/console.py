@@ -20,9 +20,9 @@ class _Voice:
 _voice = _Voice()
 
 
-def be_quiet() -> None:
-    """Say the answer and refusals, and nothing else."""
-    _voice.is_quiet = True
+def be_quiet(*, is_quiet: bool) -> None:
+    """Say the answer and refusals, and nothing else, if so asked for this command."""
+    _voice.is_quiet = is_quiet
 
 
 def say(text: str) -> None:
