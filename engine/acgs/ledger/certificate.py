@@ -123,8 +123,9 @@ def _components(raw: bytes) -> list[_Component]:
 def _primary(primary: KeyPacket, first: _Component, others: Sequence[_Component]) -> Key:
     if primary.public is None:
         raise _refused(f"algorithm {primary.algorithm}, or its size or curve, is none of ledger-format §4")
-    names = [c for c in others if c.tag != packets.SUBKEY and all(s.kind != _NAME_REVOCATION for s in c.signatures)]
-    own = [_newest(primary, name, _hashed_name(name), _CERTIFICATIONS) for name in names]
+    names = [(name, _hashed_name(name)) for name in others if name.tag != packets.SUBKEY]
+    kept = [each for each in names if _newest(primary, *each, (_NAME_REVOCATION,)) is None]
+    own = [_newest(primary, *each, _CERTIFICATIONS) for each in kept]
     said = [signature for signature in (_newest(primary, first, b"", (_DIRECT,)), *own) if signature]
     if not said:
         raise _refused("a primary key that is bare")

@@ -70,6 +70,14 @@ def test_a_name_that_was_revoked_says_nothing() -> None:
     is_refused(certificate(BOB, gone))
 
 
+def test_a_name_is_revoked_by_its_own_key_alone() -> None:
+    """Else a stranger's packet would take away the name that says when the key expires."""
+    names = name_packets(BOB, "b") + name_packets(BOB, "m", more=lasting(30))
+
+    assert read_certificate(certificate(BOB, names, EVE.packet(NAMED, kind=0x30))).keys[0].expires == BIRTH + 30 * DAY
+    is_refused(certificate(BOB, names, BOB.packet(EVE.hashed, kind=0x30)))
+
+
 def test_a_subkey_that_has_agreed_may_sign() -> None:
     data = certificate(BOB, name_packets(BOB, flags=MAY_CERTIFY), subkey_packets(BOB, SUB, agrees=SUB))
 
