@@ -31,8 +31,7 @@ class Desk:
 
     def find(self, norm: Norm, saying: Saying) -> Witness | Never | Undecided:
         """Return a valid input on which it holds and OPA decides as the norms do, near to an example of `norm`."""
-        wanted = Wanted(saying.goal, saying.holds, (self.norms.schema,), self._examples(norm))
-        answer = find(self.solver, wanted)
+        answer = find(self.solver, Wanted(saying, (self.norms.schema,), self._examples(norm)))
         if not isinstance(answer, Found):
             return answer
         replayed = self.decider.ask(f"acgs/{self.domain}/decision", answer.document)

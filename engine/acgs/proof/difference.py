@@ -90,7 +90,7 @@ class _Asked:
 
     def _find(self, culprit: str, saying: Saying, sides: tuple[DomainNorms, ...]) -> Found | Never | Undecided:
         schemas = () if self.any_json else tuple(norms.schema for norms in sides)
-        return find(self.solver, Wanted(saying.goal, saying.holds, schemas, _examples(culprit, sides)))
+        return find(self.solver, Wanted(saying, schemas, _examples(culprit, sides)))
 
     def _replayed(self, domain: DomainId, culprit: str, direction: Direction, document: Document) -> Change | Unknown:
         base, head = (self._answer(side, domain, document) for side in (self.base, self.head))

@@ -4,7 +4,7 @@ Trusted for `Never`, which is said only where Z3 finds no model. What is found i
 schema before it is returned, so that nothing rests on the way back from a model.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from acgs.proof.meaning import Meaning
 from acgs.proof.places import Form, Place
 from acgs.proof.premises import Premises, equal_here
 from acgs.proof.rebuild import at, rebuilt, strings
+from acgs.proof.saying import Saying
 from acgs.proof.script import Term, number
 from acgs.proof.solve import Lost, Solver
 from acgs.proof.texts import Unspelt, Values
@@ -28,13 +29,12 @@ _MAX_LESSONS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`goal` is asked of Z3 and `holds` of a candidate; the two must say the same.
+    """What is to hold: its goal is asked of Z3, and whether it holds of a candidate.
 
     `schemas`: the input is valid in one of them; none at all means every JSON value, and no input.
     """
 
-    goal: Callable[[Meaning], Term]
-    holds: Callable[[Document], bool]
+    saying: Saying
     schemas: tuple[Schema, ...]
     examples: tuple[Json, ...]
 
@@ -58,7 +58,7 @@ class Never:
 def find(solver: Solver, wanted: Wanted) -> Found | Never | Undecided:
     """Return the first example on which it holds, else the input nearest to one, else that there is none."""
     for example in wanted.examples:
-        if wanted.is_admitted(example) and wanted.holds(example):
+        if wanted.is_admitted(example) and wanted.saying.holds(example):
             return Found(example)
     search = _Search(solver, wanted)
     for _ in range(_MAX_LESSONS):
@@ -79,7 +79,7 @@ def find(solver: Solver, wanted: Wanted) -> Found | Never | Undecided:
 def _confirmed(wanted: Wanted, found: Found) -> Found | Undecided:
     if not wanted.is_admitted(found.document):
         return Undecided("the input that was found is not valid: the schema says more than is read here")
-    if not wanted.holds(found.document):
+    if not wanted.saying.holds(found.document):
         return Undecided("the input that was found does not reproduce: a defect of ACGS")
     return found
 
@@ -92,7 +92,7 @@ class _Search:
         self._examples = wanted.examples
         self.meaning = meaning = Meaning()
         script = meaning.script
-        script.require(wanted.goal(meaning))
+        script.require(wanted.saying.goal(meaning))
         if wanted.schemas:
             script.require(meaning.root.present)
             admitted = (

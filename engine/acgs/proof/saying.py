@@ -65,10 +65,8 @@ def some(*parts: Saying) -> Saying:
 
 
 def none(*parts: Saying) -> Saying:
-    return Saying(
-        lambda meaning: meaning.script.neg(some(*parts).goal(meaning)),
-        lambda document: not some(*parts).holds(document),
-    )
+    one = some(*parts)
+    return Saying(lambda meaning: meaning.script.neg(one.goal(meaning)), lambda document: not one.holds(document))
 
 
 def is_enforced_ban(norm: Norm) -> bool:

@@ -15,6 +15,7 @@ from acgs.proof.places import Form
 from acgs.proof.premises import equal_here
 from acgs.proof.question import Found, Never, Wanted, find
 from acgs.proof.rebuild import at
+from acgs.proof.saying import Saying
 from acgs.proof.script import Term, number
 from acgs.proof.solve import Solver
 from acgs.proof.spelling import holds
@@ -78,8 +79,10 @@ def test_what_is_called_impossible_no_document_shows_and_what_is_found_the_evalu
     maker = Maker(seed)
     condition = maker.condition(3)
     question = Wanted(
-        goal=lambda meaning: _truth(meaning, condition, truth),
-        holds=lambda document: evaluate(condition, document) is truth,
+        Saying(
+            goal=lambda meaning: _truth(meaning, condition, truth),
+            holds=lambda document: evaluate(condition, document) is truth,
+        ),
         schemas=(),
         examples=(),
     )

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from acgs.constitution.principle import Json
-from acgs.norms.evaluate import Document, fires
+from acgs.norms.evaluate import Document
 from acgs.proof.question import Found, Never, Wanted, find
+from acgs.proof.saying import Saying, speaks
 from acgs.proof.solve import Answer, Solver
 from acgs.proof.verdict import Undecided
 from support.norms import DOCUMENT, norm, schema
@@ -25,7 +26,7 @@ def asked(solver: Solver, permit: str, *examples: Json, changes: Mapping[str, Js
     """Return the valid input found on which a permit applies, whose condition must be definitely true."""
     meant = norm(effect="permit", when=permit)
     shaped = schema({**DOCUMENT, **changes})
-    question = Wanted(lambda m: m.speaks(meant), lambda d: fires(meant, d), (shaped,), examples)
+    question = Wanted(speaks(meant), (shaped,), examples)
     answer = find(solver, question)
     return answer.document if isinstance(answer, Found) else answer
 
@@ -150,7 +151,7 @@ def test_elements_that_nobody_looks_at_are_filled_in(solver: Solver) -> None:
 
 def test_a_string_that_nobody_can_read_is_found_where_no_other_will_do(solver: Solver) -> None:
     meant = norm(when="has(input.s)", unless='input.s == "a" || input.s != "a"')
-    question = Wanted(lambda m: m.bites(meant), lambda d: fires(meant, d), (schema(),), ({"s": "b"},))
+    question = Wanted(speaks(meant), (schema(),), ({"s": "b"},))
 
     assert find(solver, question) == Found({"s": "\0"})
 
@@ -187,7 +188,7 @@ def test_a_meaning_that_z3_and_the_evaluator_see_differently_is_no_answer(solver
     def never(_: Document) -> bool:
         return False
 
-    answer = find(solver, Wanted(lambda m: m.bites(meant), never, (), ({},)))
+    answer = find(solver, Wanted(Saying(lambda m: m.bites(meant), never), (), ({},)))
 
     assert answer == Undecided("the input that was found does not reproduce: a defect of ACGS")
 
