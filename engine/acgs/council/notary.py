@@ -183,4 +183,4 @@ def _move(desk: _Desk, known: Record) -> Record | None:
 
 def _branches(repo: Repository) -> Mapping[Ref, Oid]:
     found = repo.refs("refs/heads/")
-    return {ref: oid for ref, oid in sorted(found.items()) if not ref.startswith((INBOX, chain.LEDGER))}
+    return {ref: oid for ref, oid in sorted(found.items()) if ref != chain.LEDGER and not ref.startswith(INBOX)}

@@ -125,6 +125,13 @@ def test_stacked_proposals_are_voted_one_on_the_other_and_pushed_at_once(room: C
     assert all(node.is_admitted for node in room.walk().nodes.values())
 
 
+def test_a_proposal_may_be_named_after_the_ledger(room: Chamber) -> None:
+    room.propose("acgs-ledger-retention", {PRINCIPLE: rule(200)})
+    room.vote("acgs-ledger-retention", "alice", "bob")
+
+    assert words(room.notarise()) == ["genesis", "ratify"]
+
+
 def test_a_branch_that_changes_nothing_governed_has_nothing_to_vote_on(room: Chamber) -> None:
     room.propose("talk", {"README": "more\n"})
 
