@@ -1,4 +1,4 @@
-"""Strings for tests: exactly those that answer, none left out and none too many; and instants as the one form reads them."""
+"""Strings for tests, exactly those that answer, none left out and none too many; and the spellings of an instant."""
 
 from itertools import product
 from string import ascii_lowercase, digits
