@@ -4,6 +4,7 @@ Trusted: what a `Record` says holds, everything from the first refusal on is unv
 is `Unavailable`, never either. Reads objects only; `now` is chosen by the caller, once.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -29,8 +30,7 @@ def walk(
     repo: Repository, tip: Oid, *, now: datetime, pin: Pin | None = None, rebuild: Rebuild | None = None
 ) -> Record:
     """Return what the ledger that ends at `tip` records; compare with `records`."""
-    *_, last = records(repo, tip, now=now, pin=pin, rebuild=rebuild)
-    return last
+    return deque(records(repo, tip, now=now, pin=pin, rebuild=rebuild), maxlen=1).pop()
 
 
 def records(
